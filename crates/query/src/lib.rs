@@ -1,0 +1,1 @@
+//! What is asked (a Query, which is the address) and what the dataset answers (an Answer).
