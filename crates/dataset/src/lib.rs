@@ -1,1 +1,178 @@
-//! The figures: areas, quarters, offences, releases, counts; read from the project's JSON and validated once.
+//! The figures On Record shows, immutable, and checked once when they are read.
+//!
+//! A figure is never a bare number: it is a [`Figure::Count`] or the reason why there is none.
+//! This crate reads the project's own JSON (format and rules in `data/README.md`) and answers one
+//! question: *what did this release say that this force recorded of this offence in this quarter?*
+//! It adds nothing up; that is the work of the `query` crate.
+
+mod area;
+mod change;
+mod error;
+pub mod format;
+mod quarter;
+mod read;
+mod release;
+
+pub use area::{Area, AreaId, AreaKind, ENGLAND, ENGLAND_AND_WALES, Force, ForceId, WALES};
+pub use change::{Change, Date, Effect};
+pub use error::DataError;
+pub use quarter::{Quarter, QuarterError};
+pub use release::{Absence, Figure, Missing, Offence, OffenceId, Release, ReleaseId};
+
+/// All that the page knows, read from `data/recorded.json`.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let json = std::fs::read_to_string("../../data/recorded.json")?;
+/// let dataset = dataset::Dataset::from_json(&json)?;
+/// let north_wales = dataset.force_by_code("W15000001").ok_or("no such force")?;
+/// let stalking = dataset.offence_by_code("8Q").ok_or("no such offence")?;
+/// let release = dataset.release_by_name("to-2023-06").ok_or("no such release")?;
+/// let figure = dataset.recorded(release, stalking, north_wales, "2021-04".parse()?);
+/// assert_eq!(figure, dataset::Figure::Count(477));
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Dataset {
+    pub(crate) areas: Vec<Area>,
+    pub(crate) forces: Vec<Force>,
+    pub(crate) offences: Vec<Offence>,
+    pub(crate) releases: Vec<Release>,
+    pub(crate) changes: Vec<Change>,
+    pub(crate) population: Population,
+}
+
+/// Mid-year residents of each force's area, one row a force, one column a year.
+#[derive(Debug, Clone)]
+pub(crate) struct Population {
+    pub(crate) first_year: u16,
+    /// `None` for a force without residents (British Transport Police).
+    pub(crate) residents: Vec<Option<Vec<u32>>>,
+    /// Years from which the estimates come from another edition, so that the step to them holds a revision.
+    pub(crate) revised_from: Vec<u16>,
+}
+
+impl Dataset {
+    /// Reads and checks the JSON of `data/recorded.json`.
+    ///
+    /// # Errors
+    /// [`DataError`] names what was found where and what was expected; a dataset is never half read.
+    pub fn from_json(json: &str) -> Result<Self, DataError> {
+        read::read(json)
+    }
+
+    /// Every area that can be chosen: England and Wales, the nations, the regions of England, the forces.
+    pub fn areas(&self) -> &[Area] {
+        &self.areas
+    }
+
+    /// The ids of [`Self::areas`], in the same order.
+    pub fn area_ids(&self) -> impl Iterator<Item = AreaId> + use<> {
+        (0..self.areas.len()).map(AreaId::new)
+    }
+
+    /// One area. Ids come from this dataset, so there is always one.
+    pub fn area(&self, id: AreaId) -> &Area {
+        &self.areas[id.index()]
+    }
+
+    /// The area with this code of the address contract (`W15000001`, `BTP`, `K04000001`).
+    pub fn area_by_code(&self, code: &str) -> Option<AreaId> {
+        self.areas.iter().position(|area| area.code == code).map(AreaId::new)
+    }
+
+    /// England and Wales: the 43 territorial forces and British Transport Police.
+    pub fn england_and_wales(&self) -> AreaId {
+        AreaId::new(0)
+    }
+
+    /// The forces, territorial ones by name, British Transport Police last.
+    pub fn forces(&self) -> &[Force] {
+        &self.forces
+    }
+
+    /// One force. Ids come from this dataset, so there is always one.
+    pub fn force(&self, id: ForceId) -> &Force {
+        &self.forces[id.index()]
+    }
+
+    /// The force with this ONS code, or `BTP`.
+    pub fn force_by_code(&self, code: &str) -> Option<ForceId> {
+        self.forces.iter().position(|force| force.code == code).map(ForceId::new)
+    }
+
+    /// The offences whose counts the dataset holds, stalking first.
+    pub fn offences(&self) -> &[Offence] {
+        &self.offences
+    }
+
+    /// The ids of [`Self::offences`], in the same order.
+    pub fn offence_ids(&self) -> impl Iterator<Item = OffenceId> + use<> {
+        (0..self.offences.len()).map(OffenceId::new)
+    }
+
+    /// One offence. Ids come from this dataset, so there is always one.
+    pub fn offence(&self, id: OffenceId) -> &Offence {
+        &self.offences[id.index()]
+    }
+
+    /// The offence with this Home Office code, such as `8Q`.
+    pub fn offence_by_code(&self, code: &str) -> Option<OffenceId> {
+        self.offences.iter().position(|offence| offence.code == code).map(OffenceId::new)
+    }
+
+    /// The releases, oldest first.
+    pub fn releases(&self) -> &[Release] {
+        &self.releases
+    }
+
+    /// The ids of [`Self::releases`], oldest first.
+    pub fn release_ids(&self) -> impl DoubleEndedIterator<Item = ReleaseId> + use<> {
+        (0..self.releases.len()).map(ReleaseId::new)
+    }
+
+    /// One release. Ids come from this dataset, so there is always one.
+    pub fn release(&self, id: ReleaseId) -> &Release {
+        &self.releases[id.index()]
+    }
+
+    /// The release with this name of the address contract, such as `to-2023-06`.
+    pub fn release_by_name(&self, name: &str) -> Option<ReleaseId> {
+        self.releases.iter().position(|release| release.name == name).map(ReleaseId::new)
+    }
+
+    /// The newest release that covers the quarter, or none (July 2023 to March 2024).
+    pub fn newest_release_with(&self, quarter: Quarter) -> Option<ReleaseId> {
+        self.release_ids().rev().find(|id| self.release(*id).covers(quarter))
+    }
+
+    /// Changes of law, of counting rules and of supply that move the figures, by date.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// Offences that `force` recorded in `quarter`, as `release` gave them. A count may be negative:
+    /// a transfer to another force or another offence.
+    pub fn recorded(&self, release: ReleaseId, offence: OffenceId, force: ForceId, quarter: Quarter) -> Figure {
+        self.release(release).recorded(self.offence(offence), offence, force, quarter)
+    }
+
+    /// All offences that `force` recorded in `quarter`, fraud recorded by national bodies left out.
+    /// `None` where the release does not hold that table or the quarter.
+    pub fn all_crime(&self, release: ReleaseId, force: ForceId, quarter: Quarter) -> Option<i32> {
+        self.release(release).all_crime(force, quarter)
+    }
+
+    /// Residents of the force's area in the middle of `year`, an estimate of the Office for National
+    /// Statistics. `None` where there are no residents or no estimate of that year.
+    pub fn residents(&self, force: ForceId, year: u16) -> Option<u32> {
+        let row = self.population.residents[force.index()].as_ref()?;
+        row.get(usize::from(year.checked_sub(self.population.first_year)?)).copied()
+    }
+
+    /// Years whose population estimates are of a later edition than the year before, so that the step
+    /// between them holds a revision.
+    pub fn population_revised_from(&self) -> &[u16] {
+        &self.population.revised_from
+    }
+}

@@ -1,0 +1,129 @@
+//! Releases of the Home Office's table, and the figures each one gives.
+
+use crate::area::position;
+use crate::{ForceId, Quarter};
+
+/// Position of a release in [`crate::Dataset::releases`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReleaseId(u8);
+
+/// Position of an offence in [`crate::Dataset::offences`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OffenceId(u8);
+
+position!(ReleaseId);
+position!(OffenceId);
+
+/// What a release says of one force, offence and quarter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    /// Offences recorded. Negative where a transfer took away more than was recorded.
+    Count(i32),
+    /// There is no figure, and why.
+    Missing(Missing),
+}
+
+/// Why a release has no figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// The offence had no code of its own yet.
+    NotApplicable,
+    /// The release covers the quarter, but this figure is not in it: position in [`Release::absences`].
+    NotSupplied(u8),
+    /// The release does not cover the quarter.
+    OutsideRelease,
+}
+
+/// An offence of the Home Office's counting rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offence {
+    /// Home Office code, such as `8Q`.
+    pub code: String,
+    /// Name, such as `Stalking`.
+    pub name: String,
+    /// First quarter in which it was a classification of its own; `None` where that lies before the figures.
+    pub since: Option<Quarter>,
+}
+
+/// Figures that a release does not hold though it covers their quarters, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absence {
+    /// Forces that are not there.
+    pub forces: Vec<ForceId>,
+    /// Offences of theirs that are not there.
+    pub offences: Vec<OffenceId>,
+    /// The reason, as a sentence.
+    pub why: String,
+}
+
+/// One release of the Home Office's table: a figure is a fact only together with its release.
+#[derive(Debug, Clone)]
+pub struct Release {
+    /// Name of the address contract, `to-2023-06`.
+    pub name: String,
+    /// When it was published, as far as is known: `2023-10`.
+    pub published: Option<String>,
+    /// First quarter it covers.
+    pub from: Quarter,
+    /// Last quarter it covers.
+    pub to: Quarter,
+    /// What it does not hold, with the reasons.
+    pub absences: Vec<Absence>,
+    /// One column an offence, in the dataset's order.
+    pub(crate) columns: Vec<Column>,
+    /// All recorded crime, if the release came with it.
+    pub(crate) all_crime: Option<Column>,
+}
+
+/// Counts of one offence: a row of quarters for each force.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    pub(crate) from: Quarter,
+    pub(crate) quarters: usize,
+    pub(crate) cells: Vec<Option<i32>>,
+}
+
+impl Column {
+    fn cell(&self, force: ForceId, quarter: Quarter) -> Option<i32> {
+        let offset = usize::try_from(quarter.since(self.from)).ok().filter(|offset| *offset < self.quarters)?;
+        self.cells.get(force.index() * self.quarters + offset).copied().flatten()
+    }
+}
+
+impl Release {
+    /// Whether the release covers the quarter, for at least some forces and offences.
+    pub fn covers(&self, quarter: Quarter) -> bool {
+        (self.from..=self.to).contains(&quarter)
+    }
+
+    /// Whether the release came with a table of all recorded crime.
+    pub fn has_all_crime(&self) -> bool {
+        self.all_crime.is_some()
+    }
+
+    pub(crate) fn recorded(&self, offence: &Offence, id: OffenceId, force: ForceId, quarter: Quarter) -> Figure {
+        if offence.since.is_some_and(|since| quarter < since) {
+            return Figure::Missing(Missing::NotApplicable);
+        }
+        if !self.covers(quarter) {
+            return Figure::Missing(Missing::OutsideRelease);
+        }
+        match self.columns[id.index()].cell(force, quarter) {
+            Some(count) => Figure::Count(count),
+            None => Figure::Missing(self.absence(id, force).map_or(Missing::OutsideRelease, Missing::NotSupplied)),
+        }
+    }
+
+    pub(crate) fn all_crime(&self, force: ForceId, quarter: Quarter) -> Option<i32> {
+        self.all_crime.as_ref()?.cell(force, quarter)
+    }
+
+    /// Position of the absence that explains why the force's figures of the offence are not there.
+    pub(crate) fn absence(&self, offence: OffenceId, force: ForceId) -> Option<u8> {
+        let position = self
+            .absences
+            .iter()
+            .position(|absence| absence.forces.contains(&force) && absence.offences.contains(&offence))?;
+        u8::try_from(position).ok()
+    }
+}
