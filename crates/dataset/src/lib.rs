@@ -111,6 +111,11 @@ impl Dataset {
         (0..self.offences.len()).map(OffenceId::new)
     }
 
+    /// The offence that the page is about: stalking.
+    pub fn first_offence(&self) -> OffenceId {
+        OffenceId::new(0)
+    }
+
     /// One offence. Ids come from this dataset, so there is always one.
     pub fn offence(&self, id: OffenceId) -> &Offence {
         &self.offences[id.index()]
@@ -161,6 +166,11 @@ impl Dataset {
     /// `None` where the release does not hold that table or the quarter.
     pub fn all_crime(&self, release: ReleaseId, force: ForceId, quarter: Quarter) -> Option<i32> {
         self.release(release).all_crime(force, quarter)
+    }
+
+    /// Whether the force polices an area where people live; British Transport Police does not.
+    pub fn has_residents(&self, force: ForceId) -> bool {
+        self.population.residents[force.index()].is_some()
     }
 
     /// Residents of the force's area in the middle of `year`, an estimate of the Office for National

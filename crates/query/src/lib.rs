@@ -1,1 +1,23 @@
-//! What is asked (a Query, which is the address) and what the dataset answers (an Answer).
+//! What is asked, and what the dataset answers.
+//!
+//! A [`Query`] is the state of the page and is written as its address; every address, however damaged,
+//! has a state and says what it could not use. [`Answer`] holds the series with units, notes and rule
+//! changes. All arithmetic of the project happens here, so that the chart, the table, the download and
+//! the story, which are made from the same answer, cannot disagree.
+
+mod address;
+mod answer;
+mod cell;
+mod compute;
+mod headline;
+mod notes;
+mod period;
+mod request;
+pub mod words;
+
+pub use address::{AddressNotice, Reading};
+pub use answer::{Answer, Note, NoteKind, RuleChange, Series};
+pub use cell::{Cell, Reason, Value, Why};
+pub use headline::Headline;
+pub use period::Period;
+pub use request::{By, MOST_AREAS, Measure, Query, ReleaseChoice, Theme, View};

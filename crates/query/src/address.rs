@@ -1,0 +1,307 @@
+//! The address form of a Query: reading any text, writing the shortest one.
+
+use crate::request::{By, MOST_AREAS, Measure, Query, ReleaseChoice, Theme, View};
+use dataset::{AreaId, Dataset, Quarter, QuarterError};
+use std::fmt;
+
+/// Longest address that is read; what is beyond is no address of this page.
+const LONGEST: usize = 4_000;
+/// Longest piece of an address that a notice repeats.
+const LONGEST_QUOTE: usize = 40;
+/// The only language there is.
+const LANGUAGE: &str = "en";
+
+/// What was read from an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The state, whole whatever the address was.
+    pub query: Query,
+    /// What could not be used, in the order of the address.
+    pub notices: Vec<AddressNotice>,
+}
+
+/// One part of an address that could not be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddressNotice {
+    /// The key of the contract, or nothing where the address as a whole is meant.
+    pub key: &'static str,
+    /// What was found, cut to a readable length, without control characters.
+    pub found: String,
+    /// Why it could not be used.
+    pub problem: String,
+    /// What is shown now.
+    pub instead: String,
+}
+
+impl fmt::Display for AddressNotice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.key.is_empty() {
+            write!(f, "The address was not understood: {}. {}.", self.problem, self.instead)
+        } else {
+            write!(
+                f,
+                "“{}={}” in the address was not understood: {}. {}.",
+                self.key, self.found, self.problem, self.instead
+            )
+        }
+    }
+}
+
+impl Query {
+    /// Reads the query string of an address, with or without its question mark.
+    ///
+    /// Never fails: a value that cannot be used is replaced by its default and named in a notice. Unknown
+    /// keys, among them those that embedding scripts add (`childId`, `initialWidth`, `parentTitle`,
+    /// `parentUrl`), are passed over.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let json = std::fs::read_to_string("../../data/recorded.json")?;
+    /// # let dataset = dataset::Dataset::from_json(&json)?;
+    /// let reading = query::Query::read_address("?area=W15000001~X99&by=year", &dataset);
+    /// assert_eq!(reading.query.to_address(&dataset), "?area=W15000001&by=year");
+    /// assert_eq!(
+    ///     reading.notices[0].to_string(),
+    ///     "“area=X99” in the address was not understood: no area has this code. It is left out."
+    /// );
+    /// # Ok(()) }
+    /// ```
+    pub fn read_address(address: &str, dataset: &Dataset) -> Reading {
+        let mut reader = Reader { dataset, query: Self::default_for(dataset), notices: Vec::new() };
+        let address = address.strip_prefix('?').unwrap_or(address);
+        if address.len() > LONGEST {
+            reader.notice("", "", format!("it is longer than {LONGEST} characters"), "The default is shown");
+            return reader.finish();
+        }
+        let mut seen: Vec<String> = Vec::new();
+        for pair in address.split('&').filter(|pair| !pair.is_empty()) {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let Some(key) = decode(key) else { continue };
+            if seen.contains(&key) {
+                reader.repeated(&key, value);
+            } else {
+                reader.read(&key, value);
+                seen.push(key);
+            }
+        }
+        reader.finish()
+    }
+
+    /// Writes the query string, empty for the default: only what differs from the default is there.
+    pub fn to_address(&self, dataset: &Dataset) -> String {
+        let default = Self::default_for(dataset);
+        let mut pairs: Vec<String> = Vec::new();
+        let mut put = |key: &str, differs: bool, value: &str| {
+            if differs {
+                pairs.push(format!("{key}={value}"));
+            }
+        };
+        put("view", self.view != default.view, self.view.word());
+        let codes: Vec<&str> = self.areas.iter().map(|area| dataset.area(*area).code.as_str()).collect();
+        put("area", self.areas != default.areas, &codes.join("~"));
+        put("offence", self.offence != default.offence, &dataset.offence(self.offence).code);
+        put("measure", self.measure != default.measure, self.measure.word());
+        put("by", self.by != default.by, self.by.word());
+        put("from", self.from.is_some(), &self.from.map(Quarter::first_month_text).unwrap_or_default());
+        put("to", self.to.is_some(), &self.to.map(Quarter::last_month_text).unwrap_or_default());
+        if let ReleaseChoice::One(release) = self.release {
+            put("release", true, &dataset.release(release).name);
+        }
+        put("embed", self.embed, "1");
+        put("theme", self.theme != default.theme, self.theme.word());
+        if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+    }
+}
+
+struct Reader<'a> {
+    dataset: &'a Dataset,
+    query: Query,
+    notices: Vec<AddressNotice>,
+}
+
+impl Reader<'_> {
+    fn notice(&mut self, key: &'static str, found: &str, problem: impl Into<String>, instead: impl Into<String>) {
+        self.notices.push(AddressNotice { key, found: quote(found), problem: problem.into(), instead: instead.into() });
+    }
+
+    fn repeated(&mut self, key: &str, raw: &str) {
+        if let Some(key) = KEYS.iter().find(|known| **known == key) {
+            let found = decode(raw).unwrap_or_else(|| raw.to_owned());
+            self.notice(key, &found, "it is there a second time", "The first one is used");
+        }
+    }
+
+    fn read(&mut self, key: &str, raw: &str) {
+        let Some(key) = KEYS.iter().copied().find(|known| *known == key) else { return };
+        let Some(value) = decode(raw) else {
+            return self.notice(key, raw, "it is not well-formed text", "The default is used");
+        };
+        let value = value.trim();
+        match key {
+            "view" => self.choose(key, value, View::ALL, View::from_word, View::word, |query, view| query.view = view),
+            "area" => self.areas(value),
+            "offence" => match self.dataset.offence_by_code(value) {
+                Some(offence) => self.query.offence = offence,
+                None => {
+                    let offences = self.dataset.offences();
+                    let codes: Vec<&str> = offences.iter().map(|offence| offence.code.as_str()).collect();
+                    let default = format!("{} is shown", self.dataset.offence(self.query.offence).name);
+                    self.notice(key, value, one_of(&codes), default);
+                }
+            },
+            "measure" => {
+                self.choose(key, value, Measure::ALL, Measure::from_word, Measure::word, |query, measure| {
+                    query.measure = measure;
+                });
+            }
+            "by" => self.choose(key, value, By::ALL, By::from_word, By::word, |query, by| query.by = by),
+            "from" => self.query.from = self.quarter(key, value, value.parse(), "first"),
+            "to" => self.query.to = self.quarter(key, value, Quarter::from_last_month(value), "last"),
+            "release" => self.release(value),
+            "embed" => match value {
+                "1" => self.query.embed = true,
+                "0" | "" => {}
+                _ => self.notice(key, value, "it is not 1", "The whole page is shown"),
+            },
+            "theme" => {
+                self.choose(key, value, Theme::ALL, Theme::from_word, Theme::word, |query, theme| query.theme = theme);
+            }
+            "lang" if value != LANGUAGE => {
+                self.notice(key, value, "the page is in English (en) alone", "It is shown in English");
+            }
+            _ => {}
+        }
+    }
+
+    fn choose<T: Copy>(
+        &mut self,
+        key: &'static str,
+        value: &str,
+        all: &[T],
+        from_word: fn(&str) -> Option<T>,
+        word: fn(T) -> &'static str,
+        set: fn(&mut Query, T),
+    ) {
+        match from_word(value) {
+            Some(choice) => set(&mut self.query, choice),
+            None => {
+                let words: Vec<&str> = all.iter().map(|choice| word(*choice)).collect();
+                let default = words.first().copied().unwrap_or_default();
+                self.notice(key, value, one_of(&words), format!("“{default}” is used"));
+            }
+        }
+    }
+
+    fn areas(&mut self, value: &str) {
+        let mut areas: Vec<AreaId> = Vec::new();
+        for code in value.split('~') {
+            match self.dataset.area_by_code(code.trim()) {
+                Some(area) if areas.contains(&area) => {}
+                Some(_) if areas.len() == MOST_AREAS => {
+                    let problem = format!("more than {MOST_AREAS} areas cannot be told apart in one chart");
+                    self.notice("area", code, problem, "It is left out");
+                    break;
+                }
+                Some(area) => areas.push(area),
+                None => self.notice("area", code, "no area has this code", "It is left out"),
+            }
+        }
+        if areas.is_empty() {
+            if let Some(last) = self.notices.last_mut() {
+                "England and Wales is shown".clone_into(&mut last.instead);
+            }
+        } else {
+            self.query.areas = areas;
+        }
+    }
+
+    fn quarter(
+        &mut self,
+        key: &'static str,
+        value: &str,
+        read: Result<Quarter, QuarterError>,
+        which: &str,
+    ) -> Option<Quarter> {
+        let releases = self.dataset.releases();
+        let first = releases.iter().map(|release| release.from).min()?;
+        let last = releases.iter().map(|release| release.to).max()?;
+        let all = format!("The {which} quarter with figures is used");
+        match read {
+            Ok(quarter) if (first..=last).contains(&quarter) => return Some(quarter),
+            Ok(_) => {
+                let problem =
+                    format!("the figures run from {} to {}", first.first_month_name(), last.last_month_name());
+                self.notice(key, value, problem, all);
+            }
+            Err(QuarterError::NotAMonth) => {
+                self.notice(key, value, "it is not a month written as in 2014-04", all);
+            }
+            Err(QuarterError::NotOnQuarter) => {
+                let months = if which == "first" { "01, 04, 07 or 10" } else { "03, 06, 09 or 12" };
+                self.notice(key, value, format!("the {which} month of a quarter is {months}"), all);
+            }
+        }
+        None
+    }
+
+    fn release(&mut self, value: &str) {
+        if value == "latest" {
+            return;
+        }
+        match self.dataset.release_by_name(value) {
+            Some(release) => self.query.release = ReleaseChoice::One(release),
+            None => {
+                let mut names: Vec<&str> =
+                    self.dataset.releases().iter().map(|release| release.name.as_str()).collect();
+                names.push("latest");
+                self.notice("release", value, one_of(&names), "The latest figures are shown");
+            }
+        }
+    }
+
+    fn finish(mut self) -> Reading {
+        if let (Some(from), Some(to)) = (self.query.from, self.query.to)
+            && from > to
+        {
+            let found = from.first_month_text();
+            let problem = format!("it lies after the end, {}", to.last_month_text());
+            self.notice("from", &found, problem, "The whole period is shown");
+            (self.query.from, self.query.to) = (None, None);
+        }
+        Reading { query: self.query, notices: self.notices }
+    }
+}
+
+/// The keys of the address contract.
+const KEYS: [&str; 11] =
+    ["view", "area", "offence", "measure", "by", "from", "to", "release", "embed", "theme", "lang"];
+
+fn one_of(words: &[&str]) -> String {
+    format!("it is none of {}", words.join(", "))
+}
+
+/// Text fit to be repeated on the page.
+fn quote(text: &str) -> String {
+    let mut quoted: String = text.chars().filter(|char| !char.is_control()).take(LONGEST_QUOTE).collect();
+    if text.chars().count() > LONGEST_QUOTE {
+        quoted.push('…');
+    }
+    quoted
+}
+
+/// Resolves `%41` and `+` as in a form's query string. `None` where that gives no text.
+fn decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'+' => b' ',
+            b'%' => {
+                let mut digit = || rest.next().and_then(|byte| char::from(byte).to_digit(16));
+                u8::try_from(digit()? * 16 + digit()?).ok()?
+            }
+            other => other,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}

@@ -1,0 +1,162 @@
+//! The Query: what is asked.
+
+use dataset::{AreaId, Dataset, OffenceId, Quarter, ReleaseId};
+
+/// Areas that can be highlighted at once: one for each colour and marker shape.
+pub const MOST_AREAS: usize = 6;
+
+macro_rules! choices {
+    ($(#[$doc:meta])* $name:ident { $($(#[$choice_doc:meta])* $choice:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[$choice_doc])* $choice),+
+        }
+
+        impl $name {
+            /// Every choice, the default first.
+            pub const ALL: &'static [Self] = &[$(Self::$choice),+];
+
+            /// The word of the address contract.
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$choice => $word),+
+                }
+            }
+
+            pub(crate) fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|choice| choice.word() == word)
+            }
+        }
+    };
+}
+
+choices!(
+    /// A way to look at the figures.
+    View {
+        /// Lines over time.
+        Trend = "trend",
+        /// Forces side by side.
+        Compare = "compare",
+        /// Forces on a map.
+        Map = "map",
+        /// What became of the offences.
+        Outcomes = "outcomes",
+        /// The figures as a table.
+        Table = "table",
+        /// The figures as sentences.
+        Story = "story",
+        /// An article held against the figures.
+        Check = "check",
+    }
+);
+
+choices!(
+    /// What is measured.
+    Measure {
+        /// Offences recorded.
+        Count = "count",
+        /// Offences recorded per 1,000 residents.
+        Rate = "rate",
+        /// Percent of all recorded crime.
+        Share = "share",
+        /// Percent more or fewer than in the same period a year before.
+        Change = "change",
+    }
+);
+
+choices!(
+    /// How long a period is.
+    By {
+        /// A quarter of a calendar year.
+        Quarter = "quarter",
+        /// A financial year, April to March.
+        Year = "year",
+        /// The year ending with each quarter.
+        Rolling = "rolling",
+    }
+);
+
+choices!(
+    /// Light or dark.
+    Theme {
+        /// As the reader's device is set.
+        Auto = "auto",
+        /// Dark on light.
+        Light = "light",
+        /// Light on dark.
+        Dark = "dark",
+    }
+);
+
+/// Which release the figures come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReleaseChoice {
+    /// For each quarter the newest release that has it.
+    Latest,
+    /// One release alone.
+    One(ReleaseId),
+}
+
+/// The state of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    /// The view.
+    pub view: View,
+    /// One to [`MOST_AREAS`] areas, each once, in the order of their colours.
+    pub areas: Vec<AreaId>,
+    /// The offence.
+    pub offence: OffenceId,
+    /// The measure.
+    pub measure: Measure,
+    /// The length of a period.
+    pub by: By,
+    /// First quarter; `None` for the first one there is.
+    pub from: Option<Quarter>,
+    /// Last quarter; `None` for the last one there is.
+    pub to: Option<Quarter>,
+    /// The release.
+    pub release: ReleaseChoice,
+    /// Whether the page stands in an article as a frame.
+    pub embed: bool,
+    /// Light or dark.
+    pub theme: Theme,
+}
+
+impl Query {
+    /// Stalking in England and Wales by quarter, all there is.
+    pub fn default_for(dataset: &Dataset) -> Self {
+        Self {
+            view: View::Trend,
+            areas: vec![dataset.england_and_wales()],
+            offence: dataset.first_offence(),
+            measure: Measure::Count,
+            by: By::Quarter,
+            from: None,
+            to: None,
+            release: ReleaseChoice::Latest,
+            embed: false,
+            theme: Theme::Auto,
+        }
+    }
+
+    /// First and last quarter that can be shown for the chosen offence and release: from the quarter in
+    /// which the offence got its code to the last one that the release, or any release, covers.
+    pub fn bounds(&self, dataset: &Dataset) -> (Quarter, Quarter) {
+        let releases = match self.release {
+            ReleaseChoice::Latest => dataset.releases(),
+            ReleaseChoice::One(id) => std::slice::from_ref(dataset.release(id)),
+        };
+        let first = releases.iter().map(|release| release.from).min().unwrap_or(Quarter::FIRST);
+        let last = releases.iter().map(|release| release.to).max().unwrap_or(Quarter::FIRST);
+        let since = dataset.offence(self.offence).since.unwrap_or(first);
+        // A release that ends before the offence existed still has bounds: all of it not applicable.
+        (if since <= last { first.max(since) } else { first }, last)
+    }
+
+    /// First and last quarter asked for.
+    pub fn span(&self, dataset: &Dataset) -> (Quarter, Quarter) {
+        let (first, last) = self.bounds(dataset);
+        (self.from.unwrap_or(first), self.to.unwrap_or(last))
+    }
+}
