@@ -1,1 +1,28 @@
-fn main() {}
+//! The page: reads the figures, then shows whatever the address asks for.
+
+mod app;
+mod controls;
+mod dom;
+mod share;
+mod shell;
+mod views;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use shell::{failure, load};
+
+fn main() {
+    failure::report_panics();
+    spawn_local(async {
+        match load::dataset().await {
+            Ok(dataset) => {
+                let Some(page) = dom::element::<web_sys::HtmlElement>("page") else { return failure::show("The page is damaged.") };
+                page.set_text_content(None);
+                // The figures stay for as long as the page does.
+                let dataset = Box::leak(Box::new(dataset));
+                mount_to(page, move || view! { <app::App dataset=&*dataset /> }).forget();
+            }
+            Err(error) => failure::show(&error.to_string()),
+        }
+    });
+}

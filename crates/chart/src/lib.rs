@@ -1,1 +1,27 @@
-//! Lays an Answer out as a Scene, in pixels, and writes the Scene as SVG.
+//! From an [`query::Answer`] to a picture: first a [`Scene`], laid out in pixels, then SVG.
+//!
+//! [`line_chart`] decides where everything stands; [`svg`] only writes it down, for the page
+//! ([`Target::Live`]) or as a file of its own ([`Target::File`]). The crate knows nothing of browsers:
+//! text is measured with a table of character widths ([`text_width_px`]), and what the reader does with
+//! keys and pointer is answered by [`Scene::neighbour`] and [`Scene::nearest`].
+
+mod breaks;
+mod clip;
+mod curve;
+mod end_labels;
+mod line;
+mod missing;
+mod paint;
+mod place;
+mod points;
+mod scale;
+mod scene;
+mod svg;
+mod text;
+mod ticks;
+mod time_axis;
+
+pub use line::line_chart;
+pub use scene::{Anchor, Direction, Mark, PointMark, Rect, Role, Run, Scene, Shape, Tooltip};
+pub use svg::{Target, svg};
+pub use text::text_width_px;

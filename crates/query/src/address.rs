@@ -8,6 +8,8 @@ use std::fmt;
 const LONGEST: usize = 4_000;
 /// Longest piece of an address that a notice repeats.
 const LONGEST_QUOTE: usize = 40;
+/// The choice that is no single release.
+const LATEST: &str = "latest";
 /// The only language there is.
 const LANGUAGE: &str = "en";
 
@@ -110,6 +112,50 @@ impl Query {
         put("embed", self.embed, "1");
         put("theme", self.theme != default.theme, self.theme.word());
         if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+    }
+}
+
+impl Query {
+    /// Sets what a key of the contract stands for to a value written as in an address. What cannot be used
+    /// changes nothing.
+    pub fn choose(&mut self, key: &str, value: &str, dataset: &Dataset) {
+        match key {
+            "from" => {
+                if let Ok(from) = value.parse() {
+                    self.set_from(from, dataset);
+                }
+            }
+            "to" => {
+                if let Ok(to) = Quarter::from_last_month(value) {
+                    self.set_to(to, dataset);
+                }
+            }
+            "release" if value == LATEST => self.release = ReleaseChoice::Latest,
+            _ => {
+                let mut reader = Reader { dataset, query: self.clone(), notices: Vec::new() };
+                reader.read(key, value);
+                if reader.notices.is_empty() {
+                    *self = reader.query;
+                }
+            }
+        }
+    }
+
+    /// What is chosen for a key of the contract, written as in an address, defaults too. Empty for any
+    /// other key than `measure`, `by`, `from`, `to`, `offence` and `release`.
+    pub fn chosen(&self, key: &str, dataset: &Dataset) -> String {
+        match key {
+            "measure" => self.measure.word().to_owned(),
+            "by" => self.by.word().to_owned(),
+            "from" => self.span(dataset).0.first_month_text(),
+            "to" => self.span(dataset).1.last_month_text(),
+            "offence" => dataset.offence(self.offence).code.clone(),
+            "release" => match self.release {
+                ReleaseChoice::Latest => LATEST.to_owned(),
+                ReleaseChoice::One(release) => dataset.release(release).name.clone(),
+            },
+            _ => String::new(),
+        }
     }
 }
 
@@ -245,7 +291,7 @@ impl Reader<'_> {
     }
 
     fn release(&mut self, value: &str) {
-        if value == "latest" {
+        if value == LATEST {
             return;
         }
         match self.dataset.release_by_name(value) {
@@ -253,7 +299,7 @@ impl Reader<'_> {
             None => {
                 let mut names: Vec<&str> =
                     self.dataset.releases().iter().map(|release| release.name.as_str()).collect();
-                names.push("latest");
+                names.push(LATEST);
                 self.notice("release", value, one_of(&names), "The latest figures are shown");
             }
         }

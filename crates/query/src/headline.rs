@@ -1,8 +1,9 @@
 //! The figure people came for.
 
 use crate::compute::Asked;
+use crate::words;
 use crate::{By, Cell, Measure, Period, ReleaseChoice};
-use dataset::{AreaId, Quarter};
+use dataset::{AreaId, Dataset, Quarter};
 
 /// The latest complete year ending March of one area, whatever period and measure are shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +23,50 @@ pub struct Headline {
     pub rate: Cell,
     /// The same for England and Wales.
     pub national_rate: Cell,
+}
+
+/// One of the figures people came for, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyFigure {
+    /// The figure: `1,895`; or two or three words on why there is none.
+    pub value: String,
+    /// What it is: `offences recorded by North Wales Police in the year ending March 2023`; or why there is none.
+    pub label: String,
+    /// Whether there is no figure.
+    pub missing: bool,
+}
+
+impl Headline {
+    /// The count, the change on the year before, and the rate beside that of England and Wales.
+    pub fn key_figures(&self, dataset: &Dataset) -> [KeyFigure; 3] {
+        let figure = |measure, cell: &Cell, label: String| match cell {
+            Cell::Value(value) => KeyFigure { value: words::value(measure, value.value), label, missing: false },
+            Cell::Missing(reason) => KeyFigure {
+                value: capitalised(reason.short()),
+                label: format!("{label}: {}", reason.sentence(dataset)),
+                missing: true,
+            },
+        };
+        let recorder = &dataset.area(self.area).recorder;
+        let noun = if self.count.value().is_some_and(|value| value.count == 1) { "offence" } else { "offences" };
+        let before = self.before.value().map_or(String::new(), |before| format!(" ({})", words::whole(before.count)));
+        let national = match self.national_rate.number() {
+            Some(rate) if self.area != dataset.england_and_wales() => {
+                format!("; England and Wales: {}", words::value(Measure::Rate, rate))
+            }
+            _ => String::new(),
+        };
+        [
+            figure(Measure::Count, &self.count, format!("{noun} recorded by {recorder} in the {}", self.year)),
+            figure(Measure::Change, &self.change, format!("on the year before{before}")),
+            figure(Measure::Rate, &self.rate, format!("offences per 1,000 residents{national}")),
+        ]
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 pub(crate) fn headline(asked: &Asked, area: AreaId) -> Headline {

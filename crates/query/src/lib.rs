@@ -13,11 +13,16 @@ mod headline;
 mod notes;
 mod period;
 mod request;
+mod search;
+mod table;
 pub mod words;
 
 pub use address::{AddressNotice, Reading};
 pub use answer::{Answer, Note, NoteKind, RuleChange, Series};
 pub use cell::{Cell, Reason, Value, Why};
-pub use headline::Headline;
+pub use headline::{Headline, KeyFigure};
+pub use notes::SOURCE;
 pub use period::Period;
 pub use request::{By, MOST_AREAS, Measure, Query, ReleaseChoice, Theme, View};
+pub use search::{find_areas, kind_of_area};
+pub use table::{Sort, TableCell};

@@ -24,7 +24,8 @@ macro_rules! choices {
                 }
             }
 
-            pub(crate) fn from_word(word: &str) -> Option<Self> {
+            /// The choice with this word of the address contract.
+            pub fn from_word(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|choice| choice.word() == word)
             }
         }
@@ -152,6 +153,63 @@ impl Query {
         let since = dataset.offence(self.offence).since.unwrap_or(first);
         // A release that ends before the offence existed still has bounds: all of it not applicable.
         (if since <= last { first.max(since) } else { first }, last)
+    }
+
+    /// Chooses one more area. The first choice takes the place of England and Wales, which the page chose by
+    /// itself: one force's counts beside the whole nation's would lie flat on the axis. An area that is
+    /// there already, or one more than [`MOST_AREAS`], changes nothing.
+    pub fn add_area(&mut self, area: AreaId, dataset: &Dataset) {
+        if self.areas == [dataset.england_and_wales()] {
+            self.areas = vec![area];
+        } else if self.areas.len() < MOST_AREAS && !self.areas.contains(&area) {
+            self.areas.push(area);
+        }
+    }
+
+    /// Takes an area away; without any left, England and Wales is shown.
+    pub fn remove_area(&mut self, area: AreaId, dataset: &Dataset) {
+        self.areas.retain(|chosen| *chosen != area);
+        if self.areas.is_empty() {
+            self.areas = vec![dataset.england_and_wales()];
+        }
+    }
+
+    /// Sets the first quarter; the first one there is stands for no choice, and an end that would come
+    /// before it is taken back to the last one there is.
+    pub fn set_from(&mut self, from: Quarter, dataset: &Dataset) {
+        let (first, _) = self.bounds(dataset);
+        self.from = (from != first).then_some(from);
+        self.to = self.to.filter(|to| *to >= from);
+    }
+
+    /// Sets the last quarter; the last one there is stands for no choice, and a start that would come after
+    /// it is taken back to the first one there is.
+    pub fn set_to(&mut self, to: Quarter, dataset: &Dataset) {
+        let (_, last) = self.bounds(dataset);
+        self.to = (to != last).then_some(to);
+        self.from = self.from.filter(|from| *from <= to);
+    }
+
+    /// Quarters that a control can offer as a start: all, or, by financial year, those in which one begins.
+    pub fn starts(&self, dataset: &Dataset) -> Vec<Quarter> {
+        self.offered(dataset, 1)
+    }
+
+    /// Quarters that a control can offer as an end: all, or, by financial year, those in which one ends.
+    pub fn ends(&self, dataset: &Dataset) -> Vec<Quarter> {
+        self.offered(dataset, 4)
+    }
+
+    fn offered(&self, dataset: &Dataset, quarter_of_year: u16) -> Vec<Quarter> {
+        let (first, last) = self.bounds(dataset);
+        let (from, to) = self.span(dataset);
+        let fits = |quarter: &Quarter| {
+            self.by != By::Year
+                || quarter.financial_quarter() == quarter_of_year
+                // What is chosen is offered, whatever it is: a list without it would show another choice.
+                || *quarter == if quarter_of_year == 1 { from } else { to }
+        };
+        first.min(from).to(last.max(to)).filter(fits).collect()
     }
 
     /// First and last quarter asked for.

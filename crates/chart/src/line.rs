@@ -1,0 +1,274 @@
+//! The line chart: one curve for each chosen area, the other forces thin and grey behind.
+
+use crate::breaks::BreakBand;
+use crate::clip::clip;
+use crate::curve::stretches;
+use crate::end_labels::{self, EndLabel, ValueOn};
+use crate::missing::{self, widest_room};
+use crate::place::Obstacles;
+use crate::points::{points, radius, spacing};
+use crate::scale::Scale;
+use crate::scene::{Anchor, Mark, PointMark, Rect, Role, Run, Scene};
+use crate::text::{text_width_px, wrap};
+use crate::ticks::ValueAxis;
+use crate::time_axis::{LABEL_SIZE, TimeAxis};
+use dataset::Dataset;
+use query::{Answer, By, Series};
+
+/// Widths that can be laid out; others are taken as the nearest.
+const WIDTHS: (f64, f64) = (280.0, 2000.0);
+/// From this width on, names stand to the right of the plot.
+const WIDE: f64 = 560.0;
+/// Room at the edges of the picture.
+const EDGE: f64 = 2.0;
+/// Room between the labels of the values and the plot.
+const TICK_GAP: f64 = 8.0;
+/// Room to the right of the plot where no name stands there: half a marker.
+const RIGHT: f64 = 8.0;
+/// A curve that ends farther from the plot's right edge than half a period, which is at least the first
+/// and at most the second of these, is named inside the plot.
+const ENDS_EARLY: (f64, f64) = (36.0, 80.0);
+
+/// Lays out the answer as lines over time, `width_px` wide: 280 to 2000 CSS pixels.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let json = std::fs::read_to_string("../../data/recorded.json")?;
+/// let dataset = dataset::Dataset::from_json(&json)?;
+/// let query = query::Query::read_address("?area=W15000001&by=year&release=to-2023-06", &dataset).query;
+/// let scene = chart::line_chart(&query::Answer::to(&query, &dataset), &dataset, 800.0);
+/// assert_eq!(scene.points[6].name, "North Wales, year ending March 2021: 2,014 offences");
+/// assert_eq!(scene.points[6].tooltip.value, "2,014 offences");
+/// # Ok(()) }
+/// ```
+pub fn line_chart(answer: &Answer, dataset: &Dataset, width_px: f64) -> Scene {
+    let width = if width_px.is_finite() { width_px.clamp(WIDTHS.0, WIDTHS.1) } else { WIDTHS.0 };
+    let height = height(width);
+    let mut scene = Scene {
+        width_px: width,
+        height_px: height,
+        title: answer.title.clone(),
+        description: answer.description.clone(),
+        plot: Rect { left: 0.0, top: 0.0, right: width, bottom: height },
+        under: Vec::new(),
+        points: Vec::new(),
+        over: Vec::new(),
+    };
+    if answer.periods.is_empty() {
+        scene.over = nothing(answer, width, height);
+    } else {
+        fill(&mut scene, answer, dataset);
+    }
+    scene
+}
+
+/// A phone's chart is 360 pixels high, a wide one 460.
+fn height(width: f64) -> f64 {
+    (360.0 + (width - 480.0) * (100.0 / 720.0)).clamp(360.0, 460.0).round()
+}
+
+fn nothing(answer: &Answer, width: f64, height: f64) -> Vec<Mark> {
+    let text = match answer.query.by {
+        By::Quarter => "No quarter lies in the chosen period",
+        By::Year => "No whole financial year lies in the chosen period",
+        By::Rolling => "No whole year lies in the chosen period",
+    };
+    let line = |(index, line): (usize, String)| Mark::Text {
+        at: (width / 2.0, height / 2.0 + 18.0 * index as f64),
+        anchor: Anchor::Middle,
+        runs: vec![Run::plain(line, Role::Empty)],
+        size: 14.0,
+        halo: false,
+        upright: false,
+    };
+    wrap(text, width - 40.0, 14.0, false).into_iter().enumerate().map(line).collect()
+}
+
+fn fill(scene: &mut Scene, answer: &Answer, dataset: &Dataset) {
+    let (width, by) = (scene.width_px, answer.query.by);
+    let value_axis = ValueAxis::of(answer, if width < WIDE { 5 } else { 6 });
+    let tick_width = |tick: &crate::ticks::Tick| text_width_px(&tick.label, LABEL_SIZE, false);
+    let left = EDGE + value_axis.ticks.iter().map(tick_width).fold(0.0, f64::max) + TICK_GAP;
+    let names = Names::of(answer, width, left);
+    let axis = TimeAxis::of(&answer.periods, by, left, names.plot_right);
+    let band = BreakBand::of(&answer.rule_changes, &axis, width - EDGE);
+    let below = if by == By::Quarter { 26.0 } else { 42.0 };
+    let plot = Rect {
+        left,
+        top: EDGE + band.height + LABEL_SIZE / 2.0,
+        right: names.plot_right,
+        bottom: scene.height_px - below,
+    };
+    let values = Scale::new(value_axis.ends, (plot.bottom, plot.top));
+    let missing = missing::bands(answer, &axis);
+    let rules = band.positions();
+    scene.plot = plot;
+    scene.points = points(answer, dataset, &axis, &values);
+
+    let under = &mut scene.under;
+    let hatched = missing::areas(&missing, &plot);
+    under.extend(hatched.iter().cloned());
+    under.extend(grid(&value_axis, &values, &plot));
+    under.extend(axis.marks(&answer.periods, plot.bottom, width));
+    under.extend(context(answer, &axis, &values, &plot));
+    under.extend(band.lines(EDGE, &plot));
+    let curves = curves(answer, &scene.points);
+    let segments = segments(&curves, &scene.points);
+    under.extend(curves);
+
+    let bounds: Vec<Rect> = hatched.iter().map(Mark::bounds).collect();
+    let walls: Vec<f64> = rules.iter().copied().chain(bounds.iter().flat_map(|band| [band.left, band.right])).collect();
+    let mut writing = missing::labels(&missing, &plot, &rules);
+    writing.extend(run_off(answer, &value_axis, &plot, &walls).into_iter().map(|note| vec![note]));
+    let boxes = writing.iter().flatten().map(Mark::bounds).collect();
+    let obstacles = Obstacles { boxes, hatched: bounds, segments, lines: rules };
+    let baseline = values.at(0.0);
+    let room = Rect { left: plot.left + 4.0, top: plot.top, right: names.inside_right, bottom: plot.bottom - 2.0 };
+    let inside = end_labels::inside(&names.inside, answer, &scene.points, &room, (plot.right, baseline), obstacles);
+    // Where there is no room for both, the name of a curve matters more; the notes give the reasons too.
+    let covered = |mark: &Mark| inside.iter().any(|name| name.bounds().overlaps(&mark.bounds()));
+    writing.retain(|marks| !marks.iter().any(covered));
+
+    let over = &mut scene.over;
+    over.extend(writing.into_iter().flatten());
+    over.extend(inside);
+    over.extend(end_labels::beside(&names.beside, answer, &scene.points, &plot, baseline));
+    over.extend(band.labels(EDGE));
+}
+
+/// Names of the curves, and what room they leave to the plot.
+struct Names {
+    beside: Vec<EndLabel>,
+    /// Series that are named inside the plot.
+    inside: Vec<usize>,
+    plot_right: f64,
+    /// How far right a name inside may reach.
+    inside_right: f64,
+}
+
+impl Names {
+    fn of(answer: &Answer, width: f64, left: f64) -> Self {
+        let series = if answer.is_empty() { 0 } else { answer.series.len() };
+        let widest = (width * 0.2).clamp(120.0, 200.0);
+        // Many names keep to one line each, so that all find room one above the other.
+        let widest = if series > 4 { widest.max(200.0) } else { widest };
+        let axis = TimeAxis::of(&answer.periods, answer.query.by, left, width - widest);
+        let early = (spacing(answer, &axis) / 2.0 + 8.0).clamp(ENDS_EARLY.0, ENDS_EARLY.1);
+        let is_beside = |series: &usize| {
+            let end = end_labels::end(answer, *series).and_then(|end| answer.periods.get(end));
+            width >= WIDE && end.is_none_or(|end| width - widest - axis.middle(*end) <= early)
+        };
+        let (beside, inside): (Vec<usize>, Vec<usize>) = (0..series).partition(is_beside);
+        let beside: Vec<EndLabel> =
+            beside.into_iter().map(|series| EndLabel::of(answer, series, ValueOn::OwnLine, widest)).collect();
+        let taken = beside.iter().map(|label| label.width).fold(0.0, f64::max);
+        let radius = radius(spacing(answer, &axis));
+        let plot_right = if taken > 0.0 { width - EDGE - taken - radius - end_labels::GAP } else { width - RIGHT };
+        let inside_right = if taken > 0.0 { plot_right } else { width - EDGE };
+        Self { beside, inside, plot_right, inside_right }
+    }
+}
+
+fn grid(axis: &ValueAxis, values: &Scale, plot: &Rect) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for tick in &axis.ticks {
+        let y = values.at(tick.value);
+        let role = match (tick.value == 0.0, axis.crosses_zero()) {
+            (true, true) => Role::Zero,
+            (true, false) => Role::Axis,
+            (false, _) => Role::Grid,
+        };
+        marks.push(Mark::Line { from: (plot.left, y), to: (plot.right, y), role });
+        marks.push(Mark::Text {
+            at: (plot.left - TICK_GAP, y + LABEL_SIZE * 0.35),
+            anchor: Anchor::End,
+            runs: vec![Run::plain(tick.label.as_str(), Role::AxisLabel)],
+            size: LABEL_SIZE,
+            halo: false,
+            upright: false,
+        });
+    }
+    marks
+}
+
+/// One path for each force that was not chosen.
+fn context(answer: &Answer, axis: &TimeAxis, values: &Scale, plot: &Rect) -> Vec<Mark> {
+    let path = |series: &Series| {
+        let at = |index: usize| {
+            let number = series.cells.get(index)?.number()?;
+            Some((axis.middle(*answer.periods.get(index)?), values.at(number)))
+        };
+        let lines = stretches(answer, series)
+            .into_iter()
+            .map(|stretch| (stretch.first..=stretch.last).filter_map(at).collect::<Vec<_>>());
+        let runs: Vec<_> = lines.flat_map(|line| clip(&line, plot.top, plot.bottom)).collect();
+        (!runs.is_empty()).then_some(Mark::Path { runs, role: Role::Context })
+    };
+    answer.context.iter().filter_map(path).collect()
+}
+
+/// The curves of the chosen series, the last one lowest, so that the first is never covered.
+fn curves(answer: &Answer, points: &[PointMark]) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (position, series) in answer.series.iter().enumerate().rev() {
+        let offset = position * answer.periods.len();
+        let (mut runs, mut mixed) = (Vec::new(), Vec::new());
+        for stretch in stretches(answer, series).into_iter().filter(|stretch| stretch.first < stretch.last) {
+            let line = points.get(offset + stretch.first..=offset + stretch.last).unwrap_or_default();
+            let line: Vec<(f64, f64)> = line.iter().map(|point| (point.x, point.y)).collect();
+            if stretch.mixed { mixed.push(line) } else { runs.push(line) }
+        }
+        for (runs, role) in [(mixed, Role::SeriesMixed(position)), (runs, Role::Series(position))] {
+            if !runs.is_empty() {
+                marks.push(Mark::Path { runs, role });
+            }
+        }
+    }
+    marks
+}
+
+/// Every part of a chosen curve, lone points too, for the names to keep clear of.
+fn segments(curves: &[Mark], points: &[PointMark]) -> Vec<((f64, f64), (f64, f64))> {
+    let mut segments: Vec<_> = curves
+        .iter()
+        .flat_map(|curve| if let Mark::Path { runs, .. } = curve { runs.as_slice() } else { &[] })
+        .flat_map(|run| run.windows(2).map(|pair| (pair[0], pair[1])))
+        .collect();
+    segments.extend(points.iter().filter(|point| !point.missing).map(|point| ((point.x, point.y), (point.x, point.y))));
+    segments
+}
+
+/// How many lines of context leave the plot at the top and at the bottom.
+fn run_off(answer: &Answer, axis: &ValueAxis, plot: &Rect, walls: &[f64]) -> Vec<Mark> {
+    let beyond = |is_beyond: &dyn Fn(f64) -> bool| {
+        let leaves = |series: &&Series| series.cells.iter().filter_map(query::Cell::number).any(is_beyond);
+        answer.context.iter().filter(leaves).count()
+    };
+    let (room_left, room_right) = widest_room(plot.left, plot.right, walls);
+    let note = |count: usize, arrow: &str, edge: &str, y: f64| {
+        if count == 0 {
+            return None;
+        }
+        let (force, run) =
+            if count == 1 { (" other force", " runs off the ") } else { (" other forces", " run off the ") };
+        let number = query::words::whole(i64::try_from(count).unwrap_or(i64::MAX));
+        let texts = [[force, run, edge].concat(), [run, edge].concat(), [" off the ", edge].concat()]
+            .map(|words| [arrow, " ", &number, &words].concat());
+        let fits = |text: &&String| text_width_px(text, LABEL_SIZE, false) + 12.0 <= room_right - room_left;
+        let text = texts.iter().find(fits).or(texts.last())?.clone();
+        Some(Mark::Text {
+            at: ((room_left + 6.0).min(plot.right - text_width_px(&text, LABEL_SIZE, false)), y),
+            anchor: Anchor::Start,
+            runs: vec![Run::plain(text, Role::Clipped)],
+            size: LABEL_SIZE,
+            halo: true,
+            upright: false,
+        })
+    };
+    let above = beyond(&|number| number > axis.ends.1);
+    let below = beyond(&|number| number < axis.ends.0);
+    [note(above, "↑", "top", plot.top + 13.0), note(below, "↓", "bottom", plot.bottom - 5.0)]
+        .into_iter()
+        .flatten()
+        .collect()
+}

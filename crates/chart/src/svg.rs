@@ -1,0 +1,408 @@
+//! The one renderer: writes a Scene as SVG and decides nothing.
+
+use crate::paint::{Colour, HATCH_SPACING, Stroke, fill, stroke};
+use crate::scene::{Anchor, Mark, PointMark, Role, Run, Scene, Shape};
+
+/// Where the SVG goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// Into the page: colours are CSS custom properties, and points can be reached and pointed at.
+    Live,
+    /// Into a file: complete in itself, in the light colours.
+    File,
+}
+
+/// Fonts of a picture that stands alone; in the page, the page decides.
+const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
+/// A ring around the point that has the focus lies this far outside its marker.
+const RING: f64 = 4.0;
+/// Height of the area that takes the pointer for one point.
+const HIT_HEIGHT: f64 = 24.0;
+
+/// Writes the scene. `id_prefix` starts every id in it, so that two pictures on a page do not collide.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let json = std::fs::read_to_string("../../data/recorded.json")?;
+/// # let dataset = dataset::Dataset::from_json(&json)?;
+/// # let query = query::Query::read_address("?area=W15000001&by=year", &dataset).query;
+/// let scene = chart::line_chart(&query::Answer::to(&query, &dataset), &dataset, 800.0);
+/// let file = chart::svg(&scene, chart::Target::File, "a-");
+/// assert!(file.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+/// let live = chart::svg(&scene, chart::Target::Live, "a-");
+/// assert!(live.contains("var(--series-1)") && live.contains("data-point=\"0\""));
+/// # Ok(()) }
+/// ```
+pub fn svg(scene: &Scene, target: Target, id_prefix: &str) -> String {
+    let mut writer = Writer { out: String::with_capacity(32 * 1024), target, id_prefix };
+    writer.scene(scene);
+    writer.out
+}
+
+struct Writer<'a> {
+    out: String,
+    target: Target,
+    id_prefix: &'a str,
+}
+
+impl Writer<'_> {
+    fn scene(&mut self, scene: &Scene) {
+        let live = self.target == Target::Live;
+        self.put("<svg xmlns=\"http://www.w3.org/2000/svg\"");
+        self.number("width", scene.width_px);
+        self.number("height", scene.height_px);
+        self.put(" viewBox=\"0 0 ");
+        self.put_number(scene.width_px);
+        self.put(" ");
+        self.put_number(scene.height_px);
+        self.put("\"");
+        if live {
+            self.put(" class=\"chart\" role=\"group\"");
+            self.text_attribute("aria-label", &scene.title);
+            self.put(">");
+        } else {
+            self.put(" role=\"img\"");
+            self.text_attribute("font-family", FONTS);
+            self.put(">\n<title>");
+            self.put_escaped(&scene.title);
+            self.put("</title>\n<desc>");
+            self.put_escaped(&scene.description);
+            self.put("</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
+        }
+        if scene.marks().any(|mark| matches!(mark, Mark::Area { role: Role::Missing, .. })) {
+            self.hatch();
+        }
+        self.layer("under", &scene.under);
+        self.put("\n<g class=\"points\">");
+        for (position, point) in scene.points.iter().enumerate() {
+            if live {
+                self.live_point(position, point);
+            } else if !point.missing {
+                self.point_marker(point);
+            }
+        }
+        self.put("\n</g>");
+        self.layer("over", &scene.over);
+        self.put("\n</svg>\n");
+    }
+
+    fn layer(&mut self, class: &str, marks: &[Mark]) {
+        self.put("\n<g class=\"");
+        self.put(class);
+        self.put(if self.target == Target::Live { "\" aria-hidden=\"true\" pointer-events=\"none\">" } else { "\">" });
+        for mark in marks {
+            self.mark(mark);
+        }
+        self.put("\n</g>");
+    }
+
+    fn mark(&mut self, mark: &Mark) {
+        match mark {
+            Mark::Line { from, to, role } => {
+                self.put("\n<line");
+                self.number("x1", from.0);
+                self.number("y1", from.1);
+                self.number("x2", to.0);
+                self.number("y2", to.1);
+                self.stroke(stroke(*role));
+                self.put("/>");
+            }
+            Mark::Path { runs, role } => {
+                self.put("\n<path d=\"");
+                for run in runs {
+                    self.run(run);
+                }
+                self.put("\" fill=\"none\" stroke-linejoin=\"round\"");
+                self.stroke(stroke(*role));
+                self.put("/>");
+            }
+            Mark::Area { rect, role } => {
+                self.put("\n<rect");
+                self.number("x", rect.left);
+                self.number("y", rect.top);
+                self.number("width", rect.width());
+                self.number("height", rect.height());
+                if *role == Role::Missing {
+                    self.put(" fill=\"url(#");
+                    self.put_escaped(self.id_prefix);
+                    self.put("hatch)\"/>");
+                } else {
+                    self.colour("fill", fill(*role));
+                    self.put("/>");
+                }
+            }
+            Mark::Disc { at, radius, number } => self.disc(*at, *radius, *number),
+            Mark::Marker { at, radius, series } => self.marker(*at, *radius, Shape::of(*series), *series, false),
+            Mark::Text { at, anchor, runs, size, halo, upright } => {
+                self.text(*at, *anchor, runs, *size, *halo, *upright);
+            }
+        }
+    }
+
+    fn run(&mut self, run: &[(f64, f64)]) {
+        for (index, (x, y)) in run.iter().enumerate() {
+            self.put(if index == 0 { "M" } else { "L" });
+            self.put_number(*x);
+            self.put(",");
+            self.put_number(*y);
+        }
+    }
+
+    fn disc(&mut self, at: (f64, f64), radius: f64, number: usize) {
+        self.put("\n<circle");
+        self.number("cx", at.0);
+        self.number("cy", at.1);
+        self.number("r", radius);
+        self.colour("fill", Colour::Ink);
+        self.put("/>\n<text");
+        self.number("x", at.0);
+        self.number("y", at.1 + 4.3);
+        self.put(" text-anchor=\"middle\" font-size=\"12\" font-weight=\"700\"");
+        self.colour("fill", Colour::Page);
+        self.put(">");
+        self.put_number(number as f64);
+        self.put("</text>");
+    }
+
+    fn text(&mut self, at: (f64, f64), anchor: Anchor, runs: &[Run], size: f64, halo: bool, upright: bool) {
+        let Some((first, rest)) = runs.split_first() else { return };
+        self.put("\n<text");
+        self.number("x", at.0);
+        self.number("y", at.1);
+        match anchor {
+            Anchor::Start => {}
+            Anchor::Middle => self.put(" text-anchor=\"middle\""),
+            Anchor::End => self.put(" text-anchor=\"end\""),
+        }
+        self.number("font-size", size);
+        self.style(first);
+        if halo {
+            self.put(" paint-order=\"stroke\" stroke-width=\"4\" stroke-linejoin=\"round\"");
+            self.colour("stroke", Colour::Page);
+        }
+        if upright {
+            self.put(" transform=\"rotate(-90 ");
+            self.put_number(at.0);
+            self.put(" ");
+            self.put_number(at.1);
+            self.put(")\"");
+        }
+        self.put(">");
+        self.put_escaped(&first.text);
+        for run in rest {
+            self.put("<tspan");
+            self.style(run);
+            if !run.bold && first.bold {
+                self.put(" font-weight=\"400\"");
+            }
+            self.put(">");
+            self.put_escaped(&run.text);
+            self.put("</tspan>");
+        }
+        self.put("</text>");
+    }
+
+    fn style(&mut self, run: &Run) {
+        if run.bold {
+            self.put(" font-weight=\"700\"");
+        }
+        self.colour("fill", fill(run.role));
+    }
+
+    fn live_point(&mut self, position: usize, point: &PointMark) {
+        self.put("\n<g class=\"point");
+        if point.missing {
+            self.put(" is-missing");
+        }
+        self.put("\" role=\"img\" tabindex=\"");
+        self.put(if position == 0 { "0" } else { "-1" });
+        self.put("\"");
+        self.number("data-point", position as f64);
+        self.text_attribute("aria-label", &point.name);
+        self.put("><rect class=\"hit\" fill=\"transparent\"");
+        self.number("x", point.x - point.hit_width / 2.0);
+        self.number("y", point.y - HIT_HEIGHT / 2.0);
+        self.number("width", point.hit_width);
+        self.number("height", HIT_HEIGHT);
+        self.put("/>");
+        if !point.missing {
+            self.point_marker(point);
+        }
+        self.put("<circle class=\"ring\" fill=\"none\" stroke-width=\"2\"");
+        self.number("cx", point.x);
+        self.number("cy", point.y);
+        self.number("r", point.radius + RING);
+        self.colour("stroke", Colour::Ink);
+        self.put("/></g>");
+    }
+
+    fn point_marker(&mut self, point: &PointMark) {
+        self.marker((point.x, point.y), point.radius, point.shape, point.series, point.hollow);
+    }
+
+    fn marker(&mut self, at: (f64, f64), r: f64, shape: Shape, series: usize, hollow: bool) {
+        if self.target == Target::File {
+            self.put("\n");
+        }
+        let (x, y) = at;
+        if shape == Shape::Circle {
+            self.put("<circle");
+            self.number("cx", x);
+            self.number("cy", y);
+            self.number("r", r);
+        } else {
+            self.put("<path d=\"");
+            for (index, (dx, dy)) in outline(shape).iter().enumerate() {
+                self.put(if index == 0 { "M" } else { "L" });
+                self.put_number(x + dx * r);
+                self.put(",");
+                self.put_number(y + dy * r);
+            }
+            self.put("Z\"");
+        }
+        self.colour("fill", if hollow { Colour::Page } else { Colour::Series(series) });
+        self.colour("stroke", Colour::Series(series));
+        self.number("stroke-width", if hollow { 1.5 } else { 0.5 });
+        self.put("/>");
+    }
+
+    fn hatch(&mut self) {
+        self.put("\n<defs><pattern id=\"");
+        self.put_escaped(self.id_prefix);
+        self.put("hatch\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"");
+        self.number("width", HATCH_SPACING);
+        self.number("height", HATCH_SPACING);
+        self.put("><line x1=\"0.5\" y1=\"0\" x2=\"0.5\"");
+        self.number("y2", HATCH_SPACING);
+        self.stroke(stroke(Role::Missing));
+        self.put("/></pattern></defs>");
+    }
+
+    fn stroke(&mut self, stroke: Stroke) {
+        self.colour("stroke", stroke.colour);
+        self.number("stroke-width", stroke.width);
+        if !stroke.dashes.is_empty() {
+            self.text_attribute("stroke-dasharray", stroke.dashes);
+        }
+    }
+
+    fn colour(&mut self, name: &str, colour: Colour) {
+        self.put(" ");
+        self.put(name);
+        self.put("=\"");
+        self.put(match self.target {
+            Target::Live => colour.property(),
+            Target::File => colour.literal(),
+        });
+        self.put("\"");
+    }
+
+    fn number(&mut self, name: &str, number: f64) {
+        self.put(" ");
+        self.put(name);
+        self.put("=\"");
+        self.put_number(number);
+        self.put("\"");
+    }
+
+    fn text_attribute(&mut self, name: &str, text: &str) {
+        self.put(" ");
+        self.put(name);
+        self.put("=\"");
+        self.put_escaped(text);
+        self.put("\"");
+    }
+
+    fn put(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    fn put_number(&mut self, number: f64) {
+        push_number(&mut self.out, number);
+    }
+
+    fn put_escaped(&mut self, text: &str) {
+        push_escaped(&mut self.out, text);
+    }
+}
+
+/// Corners of a marker whose size is 1; the shapes look equally large.
+fn outline(shape: Shape) -> &'static [(f64, f64)] {
+    match shape {
+        Shape::Circle => &[],
+        Shape::Square => &[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
+        Shape::Triangle => &[(0.0, -1.2), (1.15, 0.85), (-1.15, 0.85)],
+        Shape::Diamond => &[(0.0, -1.3), (1.3, 0.0), (0.0, 1.3), (-1.3, 0.0)],
+        Shape::TriangleDown => &[(0.0, 1.2), (1.15, -0.85), (-1.15, -0.85)],
+        Shape::Plus => &[
+            (-0.45, -1.25),
+            (0.45, -1.25),
+            (0.45, -0.45),
+            (1.25, -0.45),
+            (1.25, 0.45),
+            (0.45, 0.45),
+            (0.45, 1.25),
+            (-0.45, 1.25),
+            (-0.45, 0.45),
+            (-1.25, 0.45),
+            (-1.25, -0.45),
+            (-0.45, -0.45),
+        ],
+    }
+}
+
+/// Two decimals, no zeros at the end, never `-0`; what is no number is written as 0.
+fn push_number(out: &mut String, number: f64) {
+    let hundredths = if number.is_finite() { (number * 100.0).round().clamp(-1e12, 1e12) as i64 } else { 0 };
+    if hundredths < 0 {
+        out.push('-');
+    }
+    let hundredths = hundredths.unsigned_abs();
+    out.push_str(&(hundredths / 100).to_string());
+    let rest = hundredths % 100;
+    if rest > 0 {
+        out.push('.');
+        for digit in [rest / 10, rest % 10].into_iter().take(if rest.is_multiple_of(10) { 1 } else { 2 }) {
+            out.push(char::from(b'0' + u8::try_from(digit).unwrap_or(0)));
+        }
+    }
+}
+
+/// The text as XML: markup characters as entities; control characters, which XML cannot hold, left out.
+fn push_escaped(out: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            character if character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}') => {}
+            character => out.push(character),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        let text = |number| {
+            let mut out = String::new();
+            push_number(&mut out, number);
+            out
+        };
+        let numbers = [0.0, -0.0, -0.001, 1.5, 12.0, 3.456, -7.05, 0.1, f64::NAN, f64::INFINITY];
+        assert_eq!(numbers.map(text), ["0", "0", "0", "1.5", "12", "3.46", "-7.05", "0.1", "0", "0"]);
+    }
+
+    #[test]
+    fn markup_is_escaped() {
+        let mut out = String::new();
+        push_escaped(&mut out, "<b a=\"1\">Avon & Somerset's\u{0}\n</b>");
+        assert_eq!(out, "&lt;b a=&quot;1&quot;&gt;Avon &amp; Somerset&#39;s &lt;/b&gt;");
+    }
+}

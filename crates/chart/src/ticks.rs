@@ -1,0 +1,138 @@
+//! Round values for the axis of values, and how it writes them.
+
+use query::{Answer, Measure, Series, words};
+
+/// Lines of context may raise the top of the axis to this many times the highest chosen value.
+const ROOM_FOR_CONTEXT: f64 = 1.6;
+
+/// The axis of values: its ends are ticks.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ValueAxis {
+    /// Lowest and highest value.
+    pub(crate) ends: (f64, f64),
+    /// Values with a line and a label, from low to high.
+    pub(crate) ticks: Vec<Tick>,
+}
+
+/// A value with a label.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Tick {
+    pub(crate) value: f64,
+    pub(crate) label: String,
+}
+
+impl ValueAxis {
+    /// The axis on which the answer's chosen series fit, with about `wanted` steps.
+    pub(crate) fn of(answer: &Answer, wanted: usize) -> Self {
+        let measure = answer.query.measure;
+        let (low, high) = domain(answer);
+        let step = step((high - low) / wanted as f64, least_step(measure));
+        let first = (low / step + 1e-9).floor();
+        let last = (high / step - 1e-9).ceil().max(first + 1.0);
+        let steps =
+            if answer.is_empty() && extent(&answer.context) == (0.0, 0.0) { 0 } else { (last - first) as usize };
+        // The domain holds about `wanted` steps, so that the loop is short whatever the values are.
+        let ticks: Vec<Tick> = (0..=steps)
+            .map(|index| (first + index as f64) * step)
+            .map(|value| Tick { value, label: label(measure, value, step) })
+            .collect();
+        Self { ends: (first * step, last * step), ticks }
+    }
+
+    /// Whether values lie on both sides of zero.
+    pub(crate) fn crosses_zero(&self) -> bool {
+        self.ends.0 < 0.0
+    }
+}
+
+/// Lowest and highest value to be shown; zero is always among them.
+fn domain(answer: &Answer) -> (f64, f64) {
+    let (low, high) = extent(&answer.series);
+    let (context_low, context_high) = extent(&answer.context);
+    let farthest = high.max(-low);
+    if farthest == 0.0 {
+        let top = if context_high > 0.0 { context_high } else { least_step(answer.query.measure) };
+        return (context_low, top);
+    }
+    // Where all values lie on one side of zero, the other side is still worth a look.
+    let other_side = if answer.query.measure == Measure::Change { farthest * (ROOM_FOR_CONTEXT - 1.0) } else { 0.0 };
+    let highest = (high * ROOM_FOR_CONTEXT).max(other_side);
+    let lowest = (low * ROOM_FOR_CONTEXT).min(-other_side);
+    (low.min(context_low.max(lowest)), high.max(context_high.min(highest)))
+}
+
+fn extent(series: &[Series]) -> (f64, f64) {
+    let numbers = series.iter().flat_map(|series| &series.cells).filter_map(query::Cell::number);
+    numbers
+        .filter(|number| number.is_finite())
+        .fold((0.0, 0.0), |(low, high), number| (f64::min(low, number), f64::max(high, number)))
+}
+
+/// The smallest distance between two ticks that the labels can tell apart.
+fn least_step(measure: Measure) -> f64 {
+    match measure {
+        Measure::Count | Measure::Change => 1.0,
+        Measure::Rate | Measure::Share => 0.01,
+    }
+}
+
+/// 1, 2, 2.5 or 5 times a power of ten: the first that is at least `wanted`.
+fn step(wanted: f64, least: f64) -> f64 {
+    let wanted = if wanted.is_finite() { wanted.max(least) } else { least };
+    let power = 10_f64.powf((wanted.log10() + 1e-9).floor());
+    let fits = |multiple: f64| {
+        let step = multiple * power;
+        // 2.5 offences, or a third decimal, are not labels that can be written.
+        step >= wanted * (1.0 - 1e-9) && (multiple != 2.5 || power >= least * 10.0 * (1.0 - 1e-9))
+    };
+    [1.0, 2.0, 2.5, 5.0].into_iter().find(|multiple| fits(*multiple)).unwrap_or(10.0) * power
+}
+
+/// A tick's value with the decimals that the step needs; zero has none.
+fn label(measure: Measure, value: f64, step: f64) -> String {
+    let needs = |places: i32| {
+        let scaled = step * 10_f64.powi(places);
+        (scaled - scaled.round()).abs() > 1e-6
+    };
+    let places = (0..2).find(|places| !needs(*places)).unwrap_or(2);
+    let places = if value == 0.0 { 0 } else { usize::try_from(places).unwrap_or(0) };
+    let mut text = String::new();
+    if measure == Measure::Change && value > 0.0 {
+        text.push('+');
+    }
+    text.push_str(&words::decimal(value, places));
+    if matches!(measure, Measure::Share | Measure::Change) {
+        text.push('%');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_round() {
+        let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a} is not {b}");
+        near(step(0.17, 0.01), 0.2);
+        near(step(0.21, 0.01), 0.25);
+        near(step(0.021, 0.01), 0.05);
+        near(step(2.1, 1.0), 5.0);
+        near(step(21.0, 1.0), 25.0);
+        near(step(0.0, 1.0), 1.0);
+        near(step(6_001.0, 1.0), 10_000.0);
+        near(step(f64::INFINITY, 1.0), 1.0);
+        near(step(1.0, 1.0), 1.0);
+    }
+
+    #[test]
+    fn labels_have_the_decimals_of_the_step() {
+        assert_eq!(label(Measure::Rate, 0.5, 0.25), "0.50");
+        assert_eq!(label(Measure::Rate, 1.0, 0.5), "1.0");
+        assert_eq!(label(Measure::Rate, 0.0, 0.5), "0");
+        assert_eq!(label(Measure::Count, 30_000.0, 10_000.0), "30,000");
+        assert_eq!(label(Measure::Change, -50.0, 50.0), "−50%");
+        assert_eq!(label(Measure::Change, 50.0, 50.0), "+50%");
+        assert_eq!(label(Measure::Share, 0.05, 0.05), "0.05%");
+    }
+}

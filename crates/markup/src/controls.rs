@@ -1,0 +1,72 @@
+//! What the reader touches, beside the areas: measure, length of period, period, offence, release.
+
+use crate::html::Html;
+use dataset::{Dataset, Quarter};
+use query::{By, Measure};
+
+/// All choices, none of them chosen yet: the page keeps them in step with the query. Radio buttons are named
+/// by the key of the address and valued by its words; so are the lists.
+pub fn choices(dataset: &Dataset) -> String {
+    let mut html = Html::default();
+    radios(
+        &mut html,
+        "measure",
+        "Measure",
+        &[
+            (Measure::Count.word(), "Count"),
+            (Measure::Rate.word(), "Per 1,000 residents"),
+            (Measure::Share.word(), "Share of all crime"),
+            (Measure::Change.word(), "Change on a year before"),
+        ],
+    );
+    radios(
+        &mut html,
+        "by",
+        "By",
+        &[(By::Quarter.word(), "Quarter"), (By::Year.word(), "Financial year"), (By::Rolling.word(), "Rolling year")],
+    );
+    list(&mut html, "from", "From", |_| {});
+    list(&mut html, "to", "To", |_| {});
+    list(&mut html, "offence", "Offence", |html| {
+        for offence in dataset.offences() {
+            option(html, &offence.code, &offence.name);
+        }
+    });
+    list(&mut html, "release", "Release", |html| {
+        option(html, "latest", "Latest for each quarter");
+        for release in dataset.releases().iter().rev() {
+            let (first, last) = (release.from.first_month_name(), release.to.last_month_name());
+            option(html, &release.name, &format!("To {last} ({first} on)"));
+        }
+    });
+    html.finish()
+}
+
+/// The quarters of a list, by their first or their last month.
+pub fn quarter_options(quarters: &[Quarter], value: fn(Quarter) -> String, name: fn(Quarter) -> String) -> String {
+    let mut html = Html::default();
+    for quarter in quarters {
+        option(&mut html, &value(*quarter), &name(*quarter));
+    }
+    html.finish()
+}
+
+fn radios(html: &mut Html, key: &str, legend: &str, options: &[(&str, &str)]) {
+    html.raw("<fieldset class=\"choice\"><legend>").raw(legend).raw("</legend><div class=\"segments\">");
+    for (word, label) in options {
+        html.raw("<label><input type=\"radio\" name=\"").raw(key).raw("\" value=\"").raw(word).raw("\" id=\"");
+        html.raw(key).raw("-").raw(word).raw("\"><span>").raw(label).raw("</span></label>");
+    }
+    html.raw("</div></fieldset>");
+}
+
+fn list(html: &mut Html, key: &str, label: &str, options: impl FnOnce(&mut Html)) {
+    html.raw("<label class=\"select\"><span>").raw(label).raw("</span><select name=\"").raw(key);
+    html.raw("\" id=\"").raw(key).raw("\">");
+    options(html);
+    html.raw("</select></label>");
+}
+
+fn option(html: &mut Html, value: &str, label: &str) {
+    html.raw("<option value=\"").text(value).raw("\">").text(label).raw("</option>");
+}

@@ -1,0 +1,114 @@
+//! What stands around a view: the bar of views, notices, the key figures, the notes.
+
+use crate::html::Html;
+use dataset::Dataset;
+use query::{AddressNotice, Answer, NoteKind, Query, View};
+
+/// The views there are, in the order of the bar.
+const VIEWS: [(View, &str); 2] = [(View::Trend, "Trend"), (View::Table, "Table")];
+
+/// The bar of views, as links to the same question.
+pub fn tabs(query: &Query, dataset: &Dataset) -> String {
+    let mut html = Html::default();
+    html.raw("<ul class=\"tabs\">");
+    let shown = if VIEWS.iter().any(|(view, _)| *view == query.view) { query.view } else { View::Trend };
+    for (view, name) in VIEWS {
+        let current = if view == shown { " aria-current=\"page\"" } else { "" };
+        html.raw("<li>").raw(&link(query, view, dataset, "tab-", current)).text(name).raw("</a></li>");
+    }
+    html.raw("</ul>").finish()
+}
+
+/// The start of a link to another view of the same question.
+fn link(query: &Query, view: View, dataset: &Dataset, id: &str, attributes: &str) -> String {
+    let address = Query { view, ..query.clone() }.to_address(dataset);
+    let address = if address.is_empty() { "./" } else { &address };
+    let word = view.word();
+    let mut html = Html::default();
+    html.raw("<a href=\"").text(address).raw("\" id=\"").raw(id).raw(word);
+    html.raw("\" data-view=\"").raw(word).raw("\"").raw(attributes).raw(">").finish()
+}
+
+/// The way from the chart to the same figures as a table.
+pub fn link_to_table(query: &Query, dataset: &Dataset) -> String {
+    link(query, View::Table, dataset, "to-", "") + "Show these figures as a table</a>"
+}
+
+/// What the address asked for and could not be had; nothing where all could.
+pub fn notices(notices: &[AddressNotice], query: &Query) -> String {
+    let known = VIEWS.iter().any(|(view, _)| *view == query.view);
+    if notices.is_empty() && known {
+        return String::new();
+    }
+    let mut html = Html::default();
+    html.raw("<h2>Part of the address was not used</h2><ul>");
+    for notice in notices {
+        html.raw("<li>").text(&notice.to_string()).raw("</li>");
+    }
+    if !known {
+        html.raw("<li>The view “")
+            .raw(query.view.word())
+            .raw("” is not in this version of the page. The trend is shown.</li>");
+    }
+    html.raw("</ul><a href=\"./\" id=\"restart\">Start from the beginning</a>").finish()
+}
+
+/// Title, measure and period, and the key figures of the first area.
+pub fn headline(answer: &Answer, dataset: &Dataset) -> String {
+    let mut html = Html::default();
+    html.raw("<h1>").text(&answer.title).raw("</h1><p class=\"subtitle\">").text(&answer.subtitle);
+    html.raw("</p><ul class=\"key-figures\" aria-label=\"Key figures\">");
+    for figure in answer.headline.key_figures(dataset) {
+        html.raw(if figure.missing { "<li class=\"missing\">" } else { "<li>" });
+        html.raw("<strong>").text(&figure.value).raw("</strong> <span>").text(&figure.label).raw("</span></li>");
+    }
+    html.raw("</ul>").finish()
+}
+
+/// What must be known to read the figures.
+pub fn notes(answer: &Answer) -> String {
+    let mut html = Html::default();
+    html.raw("<h2 id=\"notes-title\">Read with care</h2><ul>");
+    for note in &answer.notes {
+        html.raw("<li>");
+        if let NoteKind::RuleChange(number) = note.kind {
+            html.raw("<b>(").number(number).raw(")</b> ");
+        }
+        html.text(&note.text).raw("</li>");
+    }
+    html.raw("</ul>").finish()
+}
+
+/// What is said of the point that is pointed at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tooltip {
+    /// Pixels from the chart's left edge to the point.
+    pub x: i32,
+    /// Pixels from the chart's top edge to the point.
+    pub y: i32,
+    /// Pixels from the chart's right edge, where the words stand left of the point.
+    pub from_right: Option<i32>,
+    /// Whether the point has no value.
+    pub missing: bool,
+    /// Area and period.
+    pub heading: String,
+    /// The value and what it was made from, or why there is none.
+    pub value: String,
+}
+
+/// A ring around the point and the words beside it. Hidden from screen readers: the point says the same.
+pub fn tooltip(tooltip: &Tooltip) -> String {
+    /// Height in pixels of the words' box above the point.
+    const ABOVE: i32 = 70;
+    let mut html = Html::default();
+    let place = |html: &mut Html, edge: &str, x: i32, y: i32| {
+        html.raw(edge).raw(&x.to_string()).raw("px;top:").raw(&y.to_string()).raw("px\"");
+    };
+    html.raw("<div class=\"pointed").raw(if tooltip.missing { " missing\" style=\"" } else { "\" style=\"" });
+    place(&mut html, "left:", tooltip.x, tooltip.y);
+    html.raw("></div><div class=\"tooltip\" aria-hidden=\"true\" style=\"");
+    let (edge, x) = tooltip.from_right.map_or(("left:", tooltip.x), |x| ("right:", x));
+    place(&mut html, edge, x, (tooltip.y - ABOVE).max(0));
+    html.raw("><strong>").text(&tooltip.heading).raw("</strong><span>").text(&tooltip.value);
+    html.raw("</span></div>").finish()
+}

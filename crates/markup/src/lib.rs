@@ -1,0 +1,17 @@
+//! The parts of the page as HTML text, from a Query and its Answer.
+//!
+//! Text instead of a type for every element: a view that is typed down to each cell costs a kilobyte of
+//! WebAssembly for each kind of element, and only text can be written without a browser, in tests and in
+//! static pages. Whatever can have the focus has an id, so that the page can give it back after a part was
+//! written anew; what the reader does is told by `data-` attributes, which the page listens for.
+
+mod areas;
+mod controls;
+mod figures;
+mod html;
+mod table;
+
+pub use areas::{area_options, chips};
+pub use controls::{choices, quarter_options};
+pub use figures::{Tooltip, headline, link_to_table, notes, notices, tabs, tooltip};
+pub use table::table;

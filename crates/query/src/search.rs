@@ -1,0 +1,85 @@
+//! Finding an area by any usual name.
+
+use dataset::{AreaId, AreaKind, Dataset};
+
+/// Areas whose names match what was typed, best first; every area, in the dataset's order, for nothing typed.
+///
+/// A match starts a word of the short name, of another usual name, or of the official name, or is the code.
+/// Case, punctuation and "&" for "and" make no difference.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let json = std::fs::read_to_string("../../data/recorded.json")?;
+/// # let dataset = dataset::Dataset::from_json(&json)?;
+/// let found = query::find_areas(&dataset, "devon & corn");
+/// assert_eq!(dataset.area(found[0]).name, "Devon and Cornwall");
+/// # Ok(()) }
+/// ```
+pub fn find_areas(dataset: &Dataset, typed: &str) -> Vec<AreaId> {
+    let typed = fold(typed);
+    let mut found: Vec<(u8, AreaId)> =
+        dataset.area_ids().filter_map(|id| Some((rank(dataset, id, &typed)?, id))).collect();
+    found.sort_by_key(|(rank, id)| (*rank, *id));
+    found.into_iter().map(|(_, id)| id).collect()
+}
+
+/// What an area is, in words, to tell the West Midlands from the West Midlands.
+pub fn kind_of_area(kind: AreaKind) -> &'static str {
+    match kind {
+        AreaKind::EnglandAndWales => "all forces",
+        AreaKind::Nation => "nation",
+        AreaKind::Region => "region of England",
+        AreaKind::Force => "police force",
+        AreaKind::NonTerritorial => "police force without an area",
+    }
+}
+
+/// How well the area's best name matches, the lowest best; `None` for not at all.
+fn rank(dataset: &Dataset, id: AreaId, typed: &str) -> Option<u8> {
+    let area = dataset.area(id);
+    if typed.is_empty() {
+        return Some(0);
+    }
+    let short = fold(&area.name);
+    if short == typed {
+        return Some(0);
+    }
+    if short.starts_with(typed) {
+        return Some(1);
+    }
+    if starts_a_word(&short, typed) {
+        return Some(2);
+    }
+    if area.aliases.iter().any(|alias| starts_a_word(&fold(alias), typed)) {
+        return Some(3);
+    }
+    if starts_a_word(&fold(&area.recorder), typed) || area.code.to_lowercase() == typed {
+        return Some(4);
+    }
+    None
+}
+
+fn starts_a_word(name: &str, typed: &str) -> bool {
+    name.starts_with(typed) || name.match_indices(typed).any(|(at, _)| name[..at].ends_with(' '))
+}
+
+/// Lower case, "and" for "&", single spaces, no punctuation.
+fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '&' => folded.push_str(" and "),
+            _ if char.is_alphanumeric() => folded.extend(char.to_lowercase()),
+            '\'' | '’' | '.' => {}
+            _ => folded.push(' '),
+        }
+    }
+    let mut single = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        if !single.is_empty() {
+            single.push(' ');
+        }
+        single.push_str(word);
+    }
+    single
+}

@@ -1,0 +1,38 @@
+//! Between the address bar and the Query.
+
+use dataset::Dataset;
+use leptos::prelude::{document, window};
+use query::{Query, Reading, Theme};
+use wasm_bindgen::JsValue;
+
+/// What the address asks for.
+pub fn read(dataset: &Dataset) -> Reading {
+    let search = window().location().search().unwrap_or_default();
+    Query::read_address(&search, dataset)
+}
+
+/// The address of a query, for a link.
+pub fn link(query: &Query, dataset: &Dataset) -> String {
+    let address = query.to_address(dataset);
+    if address.is_empty() { "./".to_owned() } else { address }
+}
+
+/// Puts the query into the address bar as a new entry of the history.
+pub fn push(query: &Query, dataset: &Dataset) {
+    let path = window().location().pathname().unwrap_or_default();
+    let address = format!("{path}{}", query.to_address(dataset));
+    // A frame without an origin of its own may not touch the history: the page works all the same.
+    if let Ok(history) = window().history() {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+/// Lets the styles know whether light or dark is asked for, and whether the page stands in an article.
+pub fn show_theme(query: &Query) {
+    let Some(root) = document().document_element() else { return };
+    let _ = match query.theme {
+        Theme::Auto => root.remove_attribute("data-theme"),
+        theme => root.set_attribute("data-theme", theme.word()),
+    };
+    let _ = root.class_list().toggle_with_force("embed", query.embed);
+}

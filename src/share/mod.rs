@@ -1,0 +1,3 @@
+//! The page's address.
+
+pub mod address;

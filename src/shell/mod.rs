@@ -1,0 +1,4 @@
+//! What stands around the views: loading and failure.
+
+pub mod failure;
+pub mod load;
