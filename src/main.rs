@@ -8,15 +8,17 @@ mod shell;
 mod views;
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use shell::{failure, load};
+use wasm_bindgen_futures::spawn_local;
 
 fn main() {
     failure::report_panics();
     spawn_local(async {
         match load::dataset().await {
             Ok(dataset) => {
-                let Some(page) = dom::element::<web_sys::HtmlElement>("page") else { return failure::show("The page is damaged.") };
+                let Some(page) = dom::element::<web_sys::HtmlElement>("page") else {
+                    return failure::show("The page is damaged.");
+                };
                 page.set_text_content(None);
                 // The figures stay for as long as the page does.
                 let dataset = Box::leak(Box::new(dataset));

@@ -1,7 +1,7 @@
 //! The chosen areas, and a box to find more by any usual name.
 
 use crate::app::State;
-use crate::dom::{Part, closest, data_of, focus, set_html};
+use crate::dom::{closest, data_of, focus, set_html};
 use dataset::AreaId;
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::html::{Input, Ul};
@@ -28,7 +28,7 @@ pub fn AreaPicker() -> impl IntoView {
     view! {
         <div class="areas">
             <ul class="chips" aria-label="Areas shown" on:click=remove inner_html=move || {
-                markup::chips(&state.shown().query, state.dataset, chart::swatch)
+                markup::chips(&state.shown().query, state.dataset)
             }></ul>
             <AreaBox />
         </div>

@@ -71,8 +71,7 @@ fn keep_in_step(state: State) {
             radio.set_checked(true);
         }
     }
-    let starts =
-        markup::quarter_options(&query.starts(dataset), Quarter::first_month_text, Quarter::first_month_name);
+    let starts = markup::quarter_options(&query.starts(dataset), Quarter::first_month_text, Quarter::first_month_name);
     let ends = markup::quarter_options(&query.ends(dataset), Quarter::last_month_text, Quarter::last_month_name);
     for (key, options) in [("from", starts), ("to", ends)] {
         if let Some(list) = element::<HtmlSelectElement>(key) {

@@ -7,7 +7,8 @@ pub fn show(reason: &str) {
     if let Some(loading) = element::<web_sys::HtmlElement>("loading") {
         loading.remove();
     }
-    if let (Some(place), Some(failure)) = (element::<web_sys::HtmlElement>("failure-reason"), element::<web_sys::HtmlElement>("failure"))
+    if let (Some(place), Some(failure)) =
+        (element::<web_sys::HtmlElement>("failure-reason"), element::<web_sys::HtmlElement>("failure"))
         && failure.has_attribute("hidden")
     {
         place.set_text_content(Some(reason));

@@ -128,7 +128,7 @@ fn watch_width(place: &HtmlElement, width: RwSignal<f64>) {
         // A view that is not shown has no width; it keeps the one it had.
         let now = watched.get_bounding_client_rect().width().floor();
         if now > 0.0 && (now - width.get_untracked()).abs() >= 1.0 {
-            width.set(now.clamp(WIDTHS_PX.0, WIDTHS_PX.1));
+            width.set(chart::within(now, WIDTHS_PX.0, WIDTHS_PX.1));
         }
     };
     measure();

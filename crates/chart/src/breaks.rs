@@ -1,5 +1,6 @@
 //! Changes of the rules: a line at the day of each, named in a band above the plot.
 
+use crate::scale::within;
 use crate::scene::{Anchor, Mark, Rect, Role, Run};
 use crate::text::{widest, wrap};
 use crate::time_axis::TimeAxis;
@@ -40,9 +41,9 @@ struct PlacedChange {
 impl BreakBand {
     /// Names the changes in words if there is room for all in a picture `width` wide, and else by number.
     pub(crate) fn of(changes: &[RuleChange], axis: &TimeAxis, width: f64) -> Self {
-        let mut changes: Vec<(f64, &RuleChange)> =
+        // The answer gives them by date.
+        let changes: Vec<(f64, &RuleChange)> =
             changes.iter().map(|change| (axis.of_date(change.date), change)).collect();
-        changes.sort_by(|a, b| a.0.total_cmp(&b.0));
         let (height, placed) = labelled(&changes, width).unwrap_or_else(|| numbered(&changes, width));
         Self { height: if placed.is_empty() { 0.0 } else { height + BELOW }, placed }
     }
@@ -122,7 +123,7 @@ fn numbered(changes: &[(f64, &RuleChange)], width: f64) -> (f64, Vec<PlacedChang
     let mut levels: Vec<f64> = Vec::new();
     let mut placed = Vec::new();
     for (line_x, change) in changes {
-        let x = line_x.clamp(DISC_RADIUS + 1.0, (width - DISC_RADIUS - 1.0).max(DISC_RADIUS + 1.0));
+        let x = within(*line_x, DISC_RADIUS + 1.0, (width - DISC_RADIUS - 1.0).max(DISC_RADIUS + 1.0));
         let free = levels.iter().position(|taken| x - taken >= apart);
         let level = free.unwrap_or(levels.len());
         match levels.get_mut(level) {

@@ -1,5 +1,7 @@
 //! Lines cut off at the top and the bottom of the plot, where they leave it.
 
+use crate::scale::within;
+
 /// The parts of a line that lie between two heights (`top` is the smaller number), as runs of two points
 /// or more. Cutting here rather than in the renderer keeps every coordinate inside the picture.
 pub(crate) fn clip(line: &[(f64, f64)], top: f64, bottom: f64) -> Vec<Vec<(f64, f64)>> {
@@ -26,7 +28,7 @@ fn inside(from: (f64, f64), to: (f64, f64), top: f64, bottom: f64) -> Option<((f
         return None;
     }
     let cut = |end: (f64, f64), other: (f64, f64)| {
-        let y = end.1.clamp(top, bottom);
+        let y = within(end.1, top, bottom);
         if y == end.1 { end } else { (end.0 + (other.0 - end.0) * (y - end.1) / (other.1 - end.1), y) }
     };
     Some((cut(from, to), cut(to, from)))

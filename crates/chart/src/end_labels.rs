@@ -184,9 +184,10 @@ pub(crate) fn beside(
     plot: &Rect,
     baseline: f64,
 ) -> Vec<Mark> {
-    let mut placed: Vec<((f64, f64), &EndLabel)> =
-        labels.iter().map(|label| (label.anchor(answer, points, (plot.right, baseline)), label)).collect();
-    placed.sort_by(|a, b| a.0.1.total_cmp(&b.0.1));
+    let anchors: Vec<(f64, f64)> =
+        labels.iter().map(|label| label.anchor(answer, points, (plot.right, baseline))).collect();
+    let order = query::order_by(labels.len(), &mut |a, b| anchors[a].1.total_cmp(&anchors[b].1));
+    let placed: Vec<((f64, f64), &EndLabel)> = order.into_iter().map(|at| (anchors[at], &labels[at])).collect();
     let wanted: Vec<(f64, f64)> = placed.iter().map(|(at, label)| (at.1 - MIDDLE, label.height())).collect();
     let tops = spread(&wanted, BETWEEN, plot.top, plot.bottom);
     let radius = points.first().map_or(0.0, |point| point.radius);
@@ -222,8 +223,8 @@ pub(crate) fn inside(
         let end = end(answer, series).and_then(|end| points.get(series * answer.periods.len() + end));
         end.map_or(baseline, |point| (point.x, point.y))
     };
-    let mut order = series.to_vec();
-    order.sort_by(|a, b| anchor(*a).1.total_cmp(&anchor(*b).1));
+    let order = query::order_by(series.len(), &mut |a, b| anchor(series[a]).1.total_cmp(&anchor(series[b]).1));
+    let order: Vec<usize> = order.into_iter().map(|at| series[at]).collect();
     let widest = (room.width() * 0.66).min(260.0);
     if order.len() > MOST_APART {
         let labels =

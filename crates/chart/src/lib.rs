@@ -22,6 +22,7 @@ mod ticks;
 mod time_axis;
 
 pub use line::line_chart;
+pub use scale::within;
 pub use scene::{Anchor, Direction, Mark, PointMark, Rect, Role, Run, Scene, Shape, Tooltip};
-pub use svg::{Target, svg};
+pub use svg::{Target, push_escaped, svg, swatch};
 pub use text::text_width_px;

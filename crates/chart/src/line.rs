@@ -8,6 +8,7 @@ use crate::missing::{self, widest_room};
 use crate::place::Obstacles;
 use crate::points::{points, radius, spacing};
 use crate::scale::Scale;
+use crate::scale::within;
 use crate::scene::{Anchor, Mark, PointMark, Rect, Role, Run, Scene};
 use crate::text::{text_width_px, wrap};
 use crate::ticks::ValueAxis;
@@ -42,7 +43,7 @@ const ENDS_EARLY: (f64, f64) = (36.0, 80.0);
 /// # Ok(()) }
 /// ```
 pub fn line_chart(answer: &Answer, dataset: &Dataset, width_px: f64) -> Scene {
-    let width = if width_px.is_finite() { width_px.clamp(WIDTHS.0, WIDTHS.1) } else { WIDTHS.0 };
+    let width = if width_px.is_finite() { within(width_px, WIDTHS.0, WIDTHS.1) } else { WIDTHS.0 };
     let height = height(width);
     let mut scene = Scene {
         width_px: width,
@@ -64,7 +65,7 @@ pub fn line_chart(answer: &Answer, dataset: &Dataset, width_px: f64) -> Scene {
 
 /// A phone's chart is 360 pixels high, a wide one 460.
 fn height(width: f64) -> f64 {
-    (360.0 + (width - 480.0) * (100.0 / 720.0)).clamp(360.0, 460.0).round()
+    within(360.0 + (width - 480.0) * (100.0 / 720.0), 360.0, 460.0).round()
 }
 
 fn nothing(answer: &Answer, width: f64, height: f64) -> Vec<Mark> {
@@ -149,11 +150,11 @@ struct Names {
 impl Names {
     fn of(answer: &Answer, width: f64, left: f64) -> Self {
         let series = if answer.is_empty() { 0 } else { answer.series.len() };
-        let widest = (width * 0.2).clamp(120.0, 200.0);
+        let widest = within(width * 0.2, 120.0, 200.0);
         // Many names keep to one line each, so that all find room one above the other.
         let widest = if series > 4 { widest.max(200.0) } else { widest };
         let axis = TimeAxis::of(&answer.periods, answer.query.by, left, width - widest);
-        let early = (spacing(answer, &axis) / 2.0 + 8.0).clamp(ENDS_EARLY.0, ENDS_EARLY.1);
+        let early = within(spacing(answer, &axis) / 2.0 + 8.0, ENDS_EARLY.0, ENDS_EARLY.1);
         let is_beside = |series: &usize| {
             let end = end_labels::end(answer, *series).and_then(|end| answer.periods.get(end));
             width >= WIDE && end.is_none_or(|end| width - widest - axis.middle(*end) <= early)

@@ -105,8 +105,8 @@ pub(crate) fn widest_room(left: f64, right: f64, lines: &[f64]) -> (f64, f64) {
     let mut edges = vec![left];
     edges.extend(lines.iter().copied().filter(|x| *x > left && *x < right));
     edges.push(right);
-    edges.sort_by(f64::total_cmp);
-    let rooms = edges.windows(2).map(|pair| (pair[0], pair[1]));
+    let order = query::order_by(edges.len(), &mut |a, b| edges[a].total_cmp(&edges[b]));
+    let rooms = order.windows(2).map(|pair| (edges[pair[0]], edges[pair[1]]));
     rooms.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0))).unwrap_or((left, right))
 }
 

@@ -1,6 +1,7 @@
 //! A point for every chosen series and period.
 
 use crate::scale::Scale;
+use crate::scale::within;
 use crate::scene::{PointMark, Shape, Tooltip};
 use crate::text::capitalised;
 use crate::time_axis::TimeAxis;
@@ -26,7 +27,7 @@ pub(crate) fn points(answer: &Answer, dataset: &Dataset, axis: &TimeAxis, values
                 x: axis.middle(*period),
                 y: values.at(value.map_or(0.0, |value| value.value)),
                 radius: radius(spacing),
-                hit_width: spacing.clamp(HIT_WIDTH.0, HIT_WIDTH.1),
+                hit_width: within(spacing, HIT_WIDTH.0, HIT_WIDTH.1),
                 shape: Shape::of(position),
                 hollow: value.is_some_and(|value| value.mixed_rules || on_small_number(value)),
                 missing: value.is_none(),

@@ -9,6 +9,14 @@ pub(crate) struct Scale {
     to: (f64, f64),
 }
 
+/// `value`, or the nearer bound where it lies outside.
+///
+/// The standard library's `clamp` stops on bounds that are no numbers and prints them, and the machinery to
+/// print fractions is the largest single piece of an otherwise small program.
+pub fn within(value: f64, low: f64, high: f64) -> f64 {
+    value.max(low).min(high)
+}
+
 impl Scale {
     /// The scale that puts `from.0` at `to.0` and `from.1` at `to.1`.
     pub(crate) fn new(from: (f64, f64), to: (f64, f64)) -> Self {

@@ -354,9 +354,10 @@ impl Scene {
 
     /// The points of one period from top to bottom; equal ones in the order of their series.
     fn stack(&self, index: usize) -> Vec<usize> {
-        let mut stack: Vec<usize> = (0..self.points.len()).filter(|at| self.points[*at].index == index).collect();
-        stack.sort_by(|a, b| self.points[*a].y.total_cmp(&self.points[*b].y).then(a.cmp(b)));
-        stack
+        let points: Vec<usize> = (0..self.points.len()).filter(|at| self.points[*at].index == index).collect();
+        let height = |at: usize| self.points[points[at]].y;
+        let order = query::order_by(points.len(), &mut |a, b| height(a).total_cmp(&height(b)));
+        order.into_iter().map(|at| points[at]).collect()
     }
 
     /// The point nearest to a position of the pointer: of the nearest period, the nearest in height.

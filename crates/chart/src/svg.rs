@@ -1,6 +1,7 @@
 //! The one renderer: writes a Scene as SVG and decides nothing.
 
 use crate::paint::{Colour, HATCH_SPACING, Stroke, fill, stroke};
+use crate::scale::within;
 use crate::scene::{Anchor, Mark, PointMark, Role, Run, Scene, Shape};
 
 /// Where the SVG goes.
@@ -14,8 +15,6 @@ pub enum Target {
 
 /// Fonts of a picture that stands alone; in the page, the page decides.
 const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
-/// A ring around the point that has the focus lies this far outside its marker.
-const RING: f64 = 4.0;
 /// Height of the area that takes the pointer for one point.
 const HIT_HEIGHT: f64 = 24.0;
 
@@ -36,6 +35,15 @@ const HIT_HEIGHT: f64 = 24.0;
 pub fn svg(scene: &Scene, target: Target, id_prefix: &str) -> String {
     let mut writer = Writer { out: String::with_capacity(32 * 1024), target, id_prefix };
     writer.scene(scene);
+    writer.out
+}
+
+/// The marker of the series at this position, alone, for the page: 14 pixels square.
+pub fn swatch(series: usize) -> String {
+    let mut writer = Writer { out: String::new(), target: Target::Live, id_prefix: "" };
+    writer.put("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"14\" height=\"14\">");
+    writer.marker((7.0, 7.0), 5.0, Shape::of(series), series, false);
+    writer.put("</svg>");
     writer.out
 }
 
@@ -228,12 +236,7 @@ impl Writer<'_> {
         if !point.missing {
             self.point_marker(point);
         }
-        self.put("<circle class=\"ring\" fill=\"none\" stroke-width=\"2\"");
-        self.number("cx", point.x);
-        self.number("cy", point.y);
-        self.number("r", point.radius + RING);
-        self.colour("stroke", Colour::Ink);
-        self.put("/></g>");
+        self.put("</g>");
     }
 
     fn point_marker(&mut self, point: &PointMark) {
@@ -353,7 +356,7 @@ fn outline(shape: Shape) -> &'static [(f64, f64)] {
 
 /// Two decimals, no zeros at the end, never `-0`; what is no number is written as 0.
 fn push_number(out: &mut String, number: f64) {
-    let hundredths = if number.is_finite() { (number * 100.0).round().clamp(-1e12, 1e12) as i64 } else { 0 };
+    let hundredths = if number.is_finite() { within((number * 100.0).round(), -1e12, 1e12) as i64 } else { 0 };
     if hundredths < 0 {
         out.push('-');
     }
@@ -369,7 +372,8 @@ fn push_number(out: &mut String, number: f64) {
 }
 
 /// The text as XML: markup characters as entities; control characters, which XML cannot hold, left out.
-fn push_escaped(out: &mut String, text: &str) {
+/// Adds text to markup, fit for an element's content and for a quoted attribute.
+pub fn push_escaped(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),

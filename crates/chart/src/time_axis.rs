@@ -1,6 +1,7 @@
 //! The axis of time: where quarters, periods and days stand, and which of them are labelled.
 
 use crate::scale::Scale;
+use crate::scale::within;
 use crate::scene::{Anchor, Mark, Role, Run};
 use crate::text::text_width_px;
 use dataset::{Date, Quarter};
@@ -48,7 +49,7 @@ impl TimeAxis {
     /// Where a day stands, at most at the edge.
     pub(crate) fn of_date(&self, date: Date) -> f64 {
         let quarters = f64::from(date.quarter().since(self.start)) + date.fraction_of_quarter();
-        self.scale.at(quarters).clamp(self.left, self.right)
+        within(self.scale.at(quarters), self.left, self.right)
     }
 
     fn of_quarter(&self, quarter: Quarter) -> f64 {
@@ -94,7 +95,7 @@ impl TimeAxis {
                 tick,
                 text,
                 width: wide,
-                middle: tick.clamp(half.min(width / 2.0), (width - half).max(width / 2.0)),
+                middle: within(tick, half.min(width / 2.0), (width - half).max(width / 2.0)),
             }
         };
         if self.by == By::Quarter {

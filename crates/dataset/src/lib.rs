@@ -9,6 +9,7 @@ mod area;
 mod change;
 mod error;
 pub mod format;
+mod node;
 mod quarter;
 mod read;
 mod release;

@@ -1,204 +1,199 @@
 //! From the JSON to the [`Dataset`]: the one door, where everything is checked.
 
 use crate::area::{ENGLAND, ENGLAND_AND_WALES, WALES};
-use crate::format::{
-    self, AbsenceRow, ChangeRow, ColumnRow, ForceRow, OffenceRow, PopulationRow, RecordedFile, ReleaseRow,
-};
+use crate::format;
+use crate::node::Node;
 use crate::release::Column;
 use crate::{
     Absence, Area, AreaKind, Change, DataError, Dataset, Date, Effect, Force, ForceId, Offence, OffenceId, Population,
     Quarter, Release,
 };
+use serde_json::Value;
 
 /// Code of the one force without an area.
 const BRITISH_TRANSPORT_POLICE: &str = "BTP";
 /// Ids are a byte; the areas are the forces, the regions, and the three above them.
-const MOST_FORCES: usize = 200;
+const MOST_IDS: usize = 200;
 
 pub(crate) fn read(json: &str) -> Result<Dataset, DataError> {
-    let file: RecordedFile = serde_json::from_str(json).map_err(|error| {
-        DataError::new(format!("line {}, column {}", error.line(), error.column()), error.to_string())
+    let value: Value = serde_json::from_str(json).map_err(|error| {
+        DataError::new(format!("line {}, column {}", error.line(), error.column()), "not well-formed JSON")
     })?;
-    if file.format != format::RECORDED || file.version != format::VERSION {
-        return Err(DataError::new(
-            "format",
-            format!(
-                "found {} version {}, expected {} version {}",
-                file.format,
-                file.version,
-                format::RECORDED,
-                format::VERSION
-            ),
-        ));
+    let file = Node::root(&value);
+    let (format, version) = (file.get("format").text()?, file.get("version").whole::<u32>()?);
+    if format != format::RECORDED || version != format::VERSION {
+        let expected = format!("expected {} version {}", format::RECORDED, format::VERSION);
+        return Err(file.error(format!("found {format} version {version}, {expected}")));
     }
-    unique("offences", file.offences.iter().map(|row| row.code.as_str()))?;
-    unique("forces", file.forces.iter().map(|row| row.code.as_str()))?;
-    unique("regions", file.regions.iter().map(|row| row.code.as_str()))?;
-    unique("releases", file.releases.iter().map(|row| row.name.as_str()))?;
-    if file.offences.is_empty() || file.forces.is_empty() || file.releases.is_empty() {
-        return Err(DataError::new("dataset", "no offences, no forces or no releases"));
+    let offences = file.get("offences").each(offence)?;
+    unique(&file.get("offences"), offences.iter().map(|offence| offence.code.as_str()))?;
+    let (forces, places) = forces(&file)?;
+    if offences.is_empty() || forces.is_empty() || offences.len() > MOST_IDS {
+        return Err(file.error(format!("expected forces, and 1 to {MOST_IDS} offences")));
     }
-    if file.forces.len() + file.regions.len() > MOST_FORCES || file.offences.len() > MOST_FORCES {
-        return Err(DataError::new("dataset", format!("more than {MOST_FORCES} areas or offences")));
+    let names = Names { offences: &offences, forces: &forces, places: &places };
+    let releases = file.get("releases").each(|row, _| release(&row, &names))?;
+    unique(&file.get("releases"), releases.iter().map(|release| release.name.as_str()))?;
+    if releases.is_empty() || releases.windows(2).any(|pair| pair[0].to >= pair[1].to) {
+        return Err(file.get("releases").error("expected at least one, each ending later than the one before"));
     }
-
-    let offences =
-        file.offences.iter().enumerate().map(|(index, row)| offence(row, index)).collect::<Result<Vec<_>, _>>()?;
-    let names = Names { file: &file };
-    let releases = file
-        .releases
-        .iter()
-        .enumerate()
-        .map(|(index, row)| release(row, &format!("releases[{index}] ({})", row.name), &names, &offences))
-        .collect::<Result<Vec<_>, _>>()?;
-    if let Some(pair) = releases.windows(2).find(|pair| pair[0].to >= pair[1].to) {
-        return Err(DataError::new("releases", format!("{} does not come before {}", pair[0].name, pair[1].name)));
+    let changes = file.get("changes").each(|row, _| change(&row, &names))?;
+    if changes.windows(2).any(|pair| pair[0].date > pair[1].date) {
+        return Err(file.get("changes").error("expected the earliest first"));
     }
-    let changes = file
-        .changes
-        .iter()
-        .enumerate()
-        .map(|(index, row)| change(row, &format!("changes[{index}]"), &names))
-        .collect::<Result<Vec<_>, _>>()?;
-    if let Some(pair) = changes.windows(2).find(|pair| pair[0].date > pair[1].date) {
-        return Err(DataError::new("changes", format!("\"{}\" comes after a later change", pair[1].what)));
-    }
-    Ok(Dataset {
-        areas: areas(&file)?,
-        forces: file.forces.iter().map(force).collect(),
-        offences,
-        releases,
-        changes,
-        population: population(&file.population, file.forces.len())?,
-    })
+    let population = population(&file.get("population"), forces.len())?;
+    let areas = areas(&file, places)?;
+    Ok(Dataset { areas, forces, offences, releases, changes, population })
 }
 
 /// Looks codes up.
 struct Names<'a> {
-    file: &'a RecordedFile,
+    offences: &'a [Offence],
+    forces: &'a [Force],
+    places: &'a [Area],
 }
 
 impl Names<'_> {
-    fn force(&self, code: &str, place: &str) -> Result<ForceId, DataError> {
-        let index = self.file.forces.iter().position(|row| row.code == code);
-        index.map(ForceId::new).ok_or_else(|| DataError::new(place, format!("unknown force {code}")))
+    fn force(&self, node: &Node) -> Result<ForceId, DataError> {
+        let code = node.text()?;
+        let index = self.forces.iter().position(|force| force.code == code);
+        index.map(ForceId::new).ok_or_else(|| node.error(format!("unknown force {code}")))
     }
 
-    fn offence(&self, code: &str, place: &str) -> Result<OffenceId, DataError> {
-        let index = self.file.offences.iter().position(|row| row.code == code);
-        index.map(OffenceId::new).ok_or_else(|| DataError::new(place, format!("unknown offence {code}")))
+    fn offence(&self, node: &Node) -> Result<OffenceId, DataError> {
+        let code = node.text()?;
+        let index = self.offences.iter().position(|offence| offence.code == code);
+        index.map(OffenceId::new).ok_or_else(|| node.error(format!("unknown offence {code}")))
     }
 }
 
-fn unique<'a>(place: &str, codes: impl Iterator<Item = &'a str>) -> Result<(), DataError> {
+fn unique<'a>(node: &Node, codes: impl Iterator<Item = &'a str>) -> Result<(), DataError> {
     let mut seen: Vec<&str> = Vec::new();
     for code in codes {
         if seen.contains(&code) {
-            return Err(DataError::new(place, format!("{code} is there twice")));
+            return Err(node.error(format!("{code} is there twice")));
         }
         seen.push(code);
     }
     Ok(())
 }
 
-fn first_month(text: &str, place: &str) -> Result<Quarter, DataError> {
-    text.parse().map_err(|error| DataError::new(place, format!("found \"{text}\": {error}")))
-}
-
-fn last_month(text: &str, place: &str) -> Result<Quarter, DataError> {
-    Quarter::from_last_month(text).map_err(|error| DataError::new(place, format!("found \"{text}\": {error}")))
-}
-
-fn offence(row: &OffenceRow, index: usize) -> Result<Offence, DataError> {
-    let since = row.since.as_deref().map(|text| first_month(text, &format!("offences[{index}].since"))).transpose()?;
-    Ok(Offence { code: row.code.clone(), name: row.name.clone(), since })
-}
-
-fn force(row: &ForceRow) -> Force {
-    Force { code: row.code.clone(), no_rate: row.no_rate.clone() }
-}
-
-fn release(row: &ReleaseRow, place: &str, names: &Names, offences: &[Offence]) -> Result<Release, DataError> {
-    let (from, to) = (first_month(&row.from, place)?, last_month(&row.to, place)?);
-    if from > to {
-        return Err(DataError::new(place, format!("starts in {} but ends in {}", row.from, row.to)));
-    }
-    let absences =
-        row.absences.iter().map(|absence| read_absence(absence, place, names)).collect::<Result<Vec<_>, _>>()?;
-    if absences.len() > usize::from(u8::MAX) {
-        return Err(DataError::new(place, "more than 255 absences"));
-    }
-    let mut columns: Vec<Option<Column>> = vec![None; offences.len()];
-    for (index, counts) in row.counts.iter().enumerate() {
-        let place = format!("{place}.counts[{index}]");
-        let code = counts.offence.as_deref().ok_or_else(|| DataError::new(&place, "no offence"))?;
-        let id = names.offence(code, &place)?;
-        let column = column(counts, to, names.file.forces.len(), &place)?;
-        if columns[id.index()].replace(column).is_some() {
-            return Err(DataError::new(place, format!("offence {code} is there twice")));
-        }
-    }
-    let all_crime = match &row.all_crime {
-        Some(counts) => Some(column(counts, to, names.file.forces.len(), &format!("{place}.all_crime"))?),
-        None => None,
-    };
-    let empty = Column { from: to, quarters: 0, cells: Vec::new() };
-    let columns = columns.into_iter().map(|column| column.unwrap_or_else(|| empty.clone())).collect();
-    let release =
-        Release { name: row.name.clone(), published: row.published.clone(), from, to, absences, columns, all_crime };
-    explain_every_hole(&release, offences, names, place)?;
-    Ok(release)
-}
-
-fn read_absence(row: &AbsenceRow, place: &str, names: &Names) -> Result<Absence, DataError> {
-    Ok(Absence {
-        forces: row.forces.iter().map(|code| names.force(code, place)).collect::<Result<_, _>>()?,
-        offences: row.offences.iter().map(|code| names.offence(code, place)).collect::<Result<_, _>>()?,
-        why: row.why.clone(),
+fn offence(row: Node, _: usize) -> Result<Offence, DataError> {
+    let since = row.get("since");
+    Ok(Offence {
+        code: row.get("code").text()?.to_owned(),
+        name: row.get("name").text()?.to_owned(),
+        since: if since.is_there() { Some(since.first_month()?) } else { None },
     })
 }
 
-fn column(row: &ColumnRow, to: Quarter, forces: usize, place: &str) -> Result<Column, DataError> {
-    let from = first_month(&row.from, place)?;
-    let quarters = from.to(to).len();
-    if row.cells.len() != forces {
-        return Err(DataError::new(
-            place,
-            format!("{} rows, expected one for each of {forces} forces", row.cells.len()),
-        ));
-    }
-    let mut cells = Vec::with_capacity(forces * quarters);
-    for (index, counts) in row.cells.iter().enumerate() {
-        if counts.len() != quarters {
-            return Err(DataError::new(
-                format!("{place}.cells[{index}]"),
-                format!("{} counts, expected one for each of {quarters} quarters", counts.len()),
-            ));
+/// The forces, and each force as an area to choose.
+fn forces(file: &Node) -> Result<(Vec<Force>, Vec<Area>), DataError> {
+    let mut forces = Vec::new();
+    let places = file.get("forces").each(|row, index| {
+        let code = row.get("code").text()?.to_owned();
+        let region = row.get("region").text_if_there()?.map(str::to_owned);
+        if region.is_none() && code != BRITISH_TRANSPORT_POLICE {
+            return Err(row.error("lies in no region"));
         }
-        cells.extend_from_slice(counts);
+        forces.push(Force { code: code.clone(), no_rate: row.get("no_rate").text_if_there()?.map(str::to_owned) });
+        Ok(Area {
+            code,
+            name: row.get("name").text()?.to_owned(),
+            recorder: row.get("official").text()?.to_owned(),
+            aliases: row.get("aliases").each_if_there(|alias, _| alias.text().map(str::to_owned))?,
+            kind: if region.is_some() { AreaKind::Force } else { AreaKind::NonTerritorial },
+            region,
+            forces: vec![ForceId::new(index)],
+        })
+    })?;
+    unique(&file.get("forces"), forces.iter().map(|force| force.code.as_str()))?;
+    Ok((forces, places))
+}
+
+fn release(row: &Node, names: &Names) -> Result<Release, DataError> {
+    let (from, to) = (row.get("from").first_month()?, row.get("to").last_month()?);
+    if from > to {
+        return Err(row.error(format!("starts in {} but ends in {}", from.first_month_name(), to.last_month_name())));
+    }
+    let absences = row.get("absences").each_if_there(|absence, _| {
+        Ok(Absence {
+            forces: absence.get("forces").each(|code, _| names.force(&code))?,
+            offences: absence.get("offences").each(|code, _| names.offence(&code))?,
+            why: absence.get("why").text()?.to_owned(),
+        })
+    })?;
+    if absences.len() > MOST_IDS {
+        return Err(row.get("absences").error(format!("more than {MOST_IDS}")));
+    }
+    let mut columns: Vec<Option<Column>> = vec![None; names.offences.len()];
+    row.get("counts").each(|counts, _| {
+        let code = counts.get("offence");
+        let id = names.offence(&code)?;
+        match columns[id.index()].replace(column(&counts, to, names.forces.len())?) {
+            Some(_) => Err(code.error("the same offence a second time")),
+            None => Ok(()),
+        }
+    })?;
+    let all_crime = row.get("all_crime");
+    let all_crime = if all_crime.is_there() { Some(column(&all_crime, to, names.forces.len())?) } else { None };
+    let empty = Column { from: to, quarters: 0, cells: Vec::new() };
+    let release = Release {
+        name: row.get("name").text()?.to_owned(),
+        published: row.get("published").text_if_there()?.map(str::to_owned),
+        from,
+        to,
+        absences,
+        columns: columns.into_iter().map(|column| column.unwrap_or_else(|| empty.clone())).collect(),
+        all_crime,
+    };
+    explain_every_hole(&release, names, row)?;
+    Ok(release)
+}
+
+fn column(row: &Node, to: Quarter, forces: usize) -> Result<Column, DataError> {
+    let from = row.get("from").first_month()?;
+    let quarters = from.to(to).len();
+    let mut cells = Vec::with_capacity(forces * quarters);
+    let rows = row.get("cells").each(|counts, _| {
+        let before = cells.len();
+        counts.each(|count, _| {
+            cells.push(if count.is_there() { Some(count.whole::<i32>()?) } else { None });
+            Ok(())
+        })?;
+        match cells.len() - before {
+            length if length == quarters => Ok(()),
+            length => Err(counts.error(format!("{length} counts, expected one for each of {quarters} quarters"))),
+        }
+    })?;
+    if rows.len() != forces {
+        let problem = format!("{} rows, expected one for each of {forces} forces", rows.len());
+        return Err(row.get("cells").error(problem));
     }
     Ok(Column { from, quarters, cells })
 }
 
 /// A hole without a reason would be a figure made up; a reason over a figure would hide it.
-fn explain_every_hole(release: &Release, offences: &[Offence], names: &Names, place: &str) -> Result<(), DataError> {
-    for (offence_index, offence) in offences.iter().enumerate() {
-        let column = &release.columns[offence_index];
+fn explain_every_hole(release: &Release, names: &Names, row: &Node) -> Result<(), DataError> {
+    for (offence_index, offence) in names.offences.iter().enumerate() {
+        let id = OffenceId::new(offence_index);
         let from = offence.since.map_or(release.from, |since| since.max(release.from));
-        for (force_index, row) in names.file.forces.iter().enumerate() {
-            let explained = release.absence(OffenceId::new(offence_index), ForceId::new(force_index)).is_some();
+        let column = &release.columns[offence_index];
+        if column.quarters > 0 && column.from < from {
+            return Err(row.error(format!("figures of {} from before {}", offence.code, from.first_month_name())));
+        }
+        for (force_index, place) in names.places.iter().enumerate() {
+            let force = ForceId::new(force_index);
+            let explained = release.absence(id, force).is_some();
             for quarter in from.to(release.to) {
-                let there = column.quarters > 0
-                    && quarter >= column.from
-                    && column.cells[force_index * column.quarters + quarter.since(column.from).unsigned_abs() as usize]
-                        .is_some();
+                let there = column.cell(force, quarter).is_some();
                 if there == explained {
                     let problem = if there {
                         "a figure that is said to be absent"
                     } else {
                         "a figure is missing without a reason"
                     };
-                    return Err(DataError::new(place, format!("{problem}: {}, {}, {quarter}", offence.code, row.name)));
+                    return Err(row.error(format!("{problem}: {}, {}, {quarter}", offence.code, place.name)));
                 }
             }
         }
@@ -206,69 +201,62 @@ fn explain_every_hole(release: &Release, offences: &[Offence], names: &Names, pl
     Ok(())
 }
 
-fn population(row: &PopulationRow, forces: usize) -> Result<Population, DataError> {
-    let place = "population.residents";
-    if row.residents.len() != forces {
-        return Err(DataError::new(
-            place,
-            format!("{} rows, expected one for each of {forces} forces", row.residents.len()),
-        ));
-    }
-    let years = row.residents.iter().flatten().map(Vec::len).max().unwrap_or(0);
-    for (index, residents) in row.residents.iter().enumerate() {
-        if let Some(residents) = residents
-            && (residents.len() != years || residents.contains(&0))
-        {
-            return Err(DataError::new(
-                format!("{place}[{index}]"),
-                format!("expected residents, above zero, for each of {years} years"),
-            ));
+fn population(row: &Node, forces: usize) -> Result<Population, DataError> {
+    let mut years = None;
+    let residents = row.get("residents").each(|row, _| {
+        if !row.is_there() {
+            return Ok(None);
         }
+        let residents = row.each(|count, _| count.whole::<u32>())?;
+        if *years.get_or_insert(residents.len()) != residents.len() || residents.contains(&0) {
+            return Err(row.error("expected residents, above zero, for each year"));
+        }
+        Ok(Some(residents))
+    })?;
+    if residents.len() != forces {
+        let problem = format!("{} rows, expected one for each of {forces} forces", residents.len());
+        return Err(row.get("residents").error(problem));
     }
-    Ok(Population { first_year: row.from, residents: row.residents.clone(), revised_from: row.revised_from.clone() })
+    Ok(Population {
+        first_year: row.get("from").whole()?,
+        residents,
+        revised_from: row.get("revised_from").each_if_there(|year, _| year.whole())?,
+    })
 }
 
-fn change(row: &ChangeRow, place: &str, names: &Names) -> Result<Change, DataError> {
-    let effect = match row.effect.as_str() {
+fn change(row: &Node, names: &Names) -> Result<Change, DataError> {
+    let effect = match row.get("effect").text()? {
         "series_start" => Effect::SeriesStart,
         "rise" => Effect::Rise,
         "fall" => Effect::Fall,
         "break" => Effect::Break,
         "missing" => Effect::Missing,
         "none" => Effect::None,
-        other => return Err(DataError::new(place, format!("unknown effect \"{other}\""))),
+        other => return Err(row.get("effect").error(format!("unknown effect \"{other}\""))),
     };
+    let (date, force) = (row.get("date"), row.get("force"));
+    let text = date.text()?;
+    let problem = || date.error(format!("found \"{text}\", expected a day written as in 2020-04-01"));
     Ok(Change {
-        date: Date::parse(&row.date).ok_or_else(|| {
-            DataError::new(place, format!("found \"{}\", expected a day written as in 2020-04-01", row.date))
-        })?,
+        date: Date::parse(text).ok_or_else(problem)?,
         effect,
-        short: row.short.clone(),
-        what: row.what.clone(),
-        source: row.source.clone(),
-        offences: row.offences.iter().map(|code| names.offence(code, place)).collect::<Result<_, _>>()?,
-        force: row.force.as_deref().map(|code| names.force(code, place)).transpose()?,
+        short: row.get("short").text()?.to_owned(),
+        what: row.get("what").text()?.to_owned(),
+        source: row.get("source").text()?.to_owned(),
+        offences: row.get("offences").each_if_there(|code, _| names.offence(&code))?,
+        force: if force.is_there() { Some(names.force(&force)?) } else { None },
     })
 }
 
-/// The areas that can be chosen, the largest first.
-fn areas(file: &RecordedFile) -> Result<Vec<Area>, DataError> {
-    for row in &file.forces {
-        let known = match row.region.as_deref() {
-            Some(code) => code == WALES || file.regions.iter().any(|region| region.code == code),
-            None => row.code == BRITISH_TRANSPORT_POLICE,
-        };
-        if !known {
-            return Err(DataError::new("forces", format!("{} lies in no known region", row.name)));
-        }
-    }
-    let within = |test: &dyn Fn(&ForceRow) -> bool| -> Vec<ForceId> {
-        (0..file.forces.len()).filter(|index| test(&file.forces[*index])).map(ForceId::new).collect()
+/// The areas that can be chosen, the largest first: the sums, then the forces as they are.
+fn areas(file: &Node, places: Vec<Area>) -> Result<Vec<Area>, DataError> {
+    let within = |test: &dyn Fn(Option<&str>) -> bool| -> Vec<ForceId> {
+        (0..places.len()).filter(|index| test(places[*index].region.as_deref())).map(ForceId::new).collect()
     };
-    let sum = |code: &str, name: &str, recorder: &str, aliases: &[&str], kind, forces| Area {
+    let sum = |code: &str, name: &str, aliases: &[&str], kind, forces| Area {
         code: code.to_owned(),
         name: name.to_owned(),
-        recorder: recorder.to_owned(),
+        recorder: format!("police in {}{name}", if kind == AreaKind::Region { "the " } else { "" }),
         aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
         kind,
         region: None,
@@ -278,43 +266,27 @@ fn areas(file: &RecordedFile) -> Result<Vec<Area>, DataError> {
         sum(
             ENGLAND_AND_WALES,
             "England and Wales",
-            "police in England and Wales",
             &["national", "all forces", "E&W"],
             AreaKind::EnglandAndWales,
             within(&|_| true),
         ),
-        sum(
-            ENGLAND,
-            "England",
-            "police in England",
-            &[],
-            AreaKind::Nation,
-            within(&|row| row.region.as_deref().is_some_and(|code| code != WALES)),
-        ),
-        sum(
-            WALES,
-            "Wales",
-            "police in Wales",
-            &["Cymru"],
-            AreaKind::Nation,
-            within(&|row| row.region.as_deref() == Some(WALES)),
-        ),
+        sum(ENGLAND, "England", &[], AreaKind::Nation, within(&|region| region.is_some_and(|code| code != WALES))),
+        sum(WALES, "Wales", &["Cymru"], AreaKind::Nation, within(&|region| region == Some(WALES))),
     ];
     // "region" tells the West Midlands and its nine like from the force of the same name.
-    areas.extend(file.regions.iter().map(|region| {
-        let forces = within(&|row| row.region.as_deref() == Some(&region.code));
-        let name = format!("{} region", region.name);
-        sum(&region.code, &name, &format!("police in the {name}"), &[], AreaKind::Region, forces)
-    }));
-    areas.extend(file.forces.iter().enumerate().map(|(index, row)| Area {
-        code: row.code.clone(),
-        name: row.name.clone(),
-        recorder: row.official.clone(),
-        aliases: row.aliases.clone(),
-        kind: if row.region.is_some() { AreaKind::Force } else { AreaKind::NonTerritorial },
-        region: row.region.clone(),
-        forces: vec![ForceId::new(index)],
-    }));
-    unique("forces and regions", areas.iter().map(|area| area.code.as_str()))?;
+    areas.extend(file.get("regions").each(|region, _| {
+        let code = region.get("code").text()?;
+        let name = format!("{} region", region.get("name").text()?);
+        Ok(sum(code, &name, &[], AreaKind::Region, within(&|other| other == Some(code))))
+    })?);
+    let known = |code: &str| areas.iter().any(|area| area.code == code);
+    if let Some(lost) = places.iter().find(|place| place.region.as_deref().is_some_and(|code| !known(code))) {
+        return Err(file.get("forces").error(format!("{} lies in no known region", lost.name)));
+    }
+    areas.extend(places);
+    unique(file, areas.iter().map(|area| area.code.as_str()))?;
+    if areas.len() > MOST_IDS {
+        return Err(file.error(format!("more than {MOST_IDS} areas")));
+    }
     Ok(areas)
 }

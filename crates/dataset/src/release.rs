@@ -84,7 +84,7 @@ pub(crate) struct Column {
 }
 
 impl Column {
-    fn cell(&self, force: ForceId, quarter: Quarter) -> Option<i32> {
+    pub(crate) fn cell(&self, force: ForceId, quarter: Quarter) -> Option<i32> {
         let offset = usize::try_from(quarter.since(self.from)).ok().filter(|offset| *offset < self.quarters)?;
         self.cells.get(force.index() * self.quarters + offset).copied().flatten()
     }

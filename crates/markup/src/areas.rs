@@ -5,14 +5,14 @@ use dataset::{AreaId, Dataset};
 use query::{Query, kind_of_area};
 
 /// A chip for each chosen area, with a button that removes it. England and Wales alone, which stands for no
-/// choice, has none. `swatch` gives the marker of a series in the chart, as SVG.
-pub fn chips(query: &Query, dataset: &Dataset, swatch: fn(usize) -> String) -> String {
+/// choice, has none.
+pub fn chips(query: &Query, dataset: &Dataset) -> String {
     let mut html = Html::default();
     let only_default = query.areas == [dataset.england_and_wales()];
     for (index, area) in query.areas.iter().enumerate() {
         let area = dataset.area(*area);
         html.raw("<li><span class=\"swatch\" aria-hidden=\"true\">")
-            .raw(&swatch(index))
+            .raw(&chart::swatch(index))
             .raw("</span>")
             .text(&area.name);
         if !only_default {

@@ -13,16 +13,7 @@ impl Html {
 
     /// Adds text, fit for an element's content and for a quoted attribute.
     pub(crate) fn text(&mut self, text: &str) -> &mut Self {
-        for char in text.chars() {
-            match char {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                '"' => self.0.push_str("&quot;"),
-                '\'' => self.0.push_str("&#39;"),
-                other => self.0.push(other),
-            }
-        }
+        chart::push_escaped(&mut self.0, text);
         self
     }
 

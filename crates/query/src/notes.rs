@@ -93,7 +93,7 @@ pub(crate) fn description(answer: &Answer, dataset: &Dataset) -> String {
         0 => String::new(),
         number => format!(" {number} other forces are drawn as thin lines behind."),
     };
-    let offence = dataset.offence(answer.query.offence).name.to_lowercase();
+    let offence = dataset.offence(answer.query.offence).name.to_ascii_lowercase();
     format!("Recorded {offence}. {}{context} {}", parts.join(" "), crossed.join(" ")).trim_end().to_owned()
 }
 
@@ -114,7 +114,7 @@ pub(crate) fn notes(answer: &Answer, dataset: &Dataset) -> Vec<Note> {
     for text in method(answer, dataset) {
         add(NoteKind::Method, text);
     }
-    let offence = dataset.offence(answer.query.offence).name.to_lowercase();
+    let offence = dataset.offence(answer.query.offence).name.to_ascii_lowercase();
     add(
         NoteKind::Meaning,
         format!("These are offences that police recorded. They are not the amount of {offence} that happens."),
@@ -252,16 +252,11 @@ fn release(answer: &Answer, dataset: &Dataset) -> String {
         let release = dataset.release(id);
         format!("the release to {}", release.to.last_month_name())
     };
-    let mut used: Vec<ReleaseId> = Vec::new();
-    for cell in answer.series.iter().chain(&answer.context).flat_map(|series| &series.cells) {
-        if let Some(value) = cell.value()
-            && !used.contains(&value.release)
-        {
-            used.push(value.release);
-        }
-    }
-    used.sort_unstable();
-    let used: Vec<String> = used.into_iter().map(describe).collect();
+    let uses = |release: ReleaseId| {
+        let from = |cell: &Cell| cell.value().is_some_and(|value| value.release == release);
+        answer.series.iter().chain(&answer.context).any(|series| series.cells.iter().any(from))
+    };
+    let used: Vec<String> = dataset.release_ids().filter(|release| uses(*release)).map(describe).collect();
     let from = match (answer.query.release, used.is_empty()) {
         (ReleaseChoice::One(release), _) => format!("Figures from {} alone.", describe(release)),
         (ReleaseChoice::Latest, true) => "No release has these figures.".to_owned(),

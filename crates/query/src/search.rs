@@ -1,5 +1,6 @@
 //! Finding an area by any usual name.
 
+use crate::order_by;
 use dataset::{AreaId, AreaKind, Dataset};
 
 /// Areas whose names match what was typed, best first; every area, in the dataset's order, for nothing typed.
@@ -17,10 +18,9 @@ use dataset::{AreaId, AreaKind, Dataset};
 /// ```
 pub fn find_areas(dataset: &Dataset, typed: &str) -> Vec<AreaId> {
     let typed = fold(typed);
-    let mut found: Vec<(u8, AreaId)> =
-        dataset.area_ids().filter_map(|id| Some((rank(dataset, id, &typed)?, id))).collect();
-    found.sort_by_key(|(rank, id)| (*rank, *id));
-    found.into_iter().map(|(_, id)| id).collect()
+    let found: Vec<(u8, AreaId)> = dataset.area_ids().filter_map(|id| Some((rank(dataset, id, &typed)?, id))).collect();
+    let order = order_by(found.len(), &mut |a, b| found[a].0.cmp(&found[b].0));
+    order.into_iter().map(|at| found[at].1).collect()
 }
 
 /// What an area is, in words, to tell the West Midlands from the West Midlands.
@@ -53,14 +53,16 @@ fn rank(dataset: &Dataset, id: AreaId, typed: &str) -> Option<u8> {
     if area.aliases.iter().any(|alias| starts_a_word(&fold(alias), typed)) {
         return Some(3);
     }
-    if starts_a_word(&fold(&area.recorder), typed) || area.code.to_lowercase() == typed {
+    if starts_a_word(&fold(&area.recorder), typed) || area.code.eq_ignore_ascii_case(typed) {
         return Some(4);
     }
     None
 }
 
 fn starts_a_word(name: &str, typed: &str) -> bool {
-    name.starts_with(typed) || name.match_indices(typed).any(|(at, _)| name[..at].ends_with(' '))
+    let (name, typed) = (name.as_bytes(), typed.as_bytes());
+    let starts = (0..name.len()).filter(|at| *at == 0 || name[at - 1] == b' ');
+    starts.into_iter().any(|at| name[at..].starts_with(typed))
 }
 
 /// Lower case, "and" for "&", single spaces, no punctuation.
@@ -69,7 +71,7 @@ fn fold(text: &str) -> String {
     for char in text.chars() {
         match char {
             '&' => folded.push_str(" and "),
-            _ if char.is_alphanumeric() => folded.extend(char.to_lowercase()),
+            _ if char.is_alphanumeric() => folded.push(char.to_ascii_lowercase()),
             '\'' | '’' | '.' => {}
             _ => folded.push(' '),
         }

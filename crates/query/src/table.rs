@@ -1,6 +1,6 @@
 //! The Answer as a table: a row for each period, a column for each area.
 
-use crate::{Answer, Cell, words};
+use crate::{Answer, Cell, order_by, words};
 use std::cmp::Ordering;
 
 /// Which column a table is sorted by, and which way.
@@ -51,13 +51,12 @@ impl Answer {
     /// Positions of the periods in the order of the sort. Cells without a value come last either way, so
     /// that what is missing never looks like the smallest or the largest.
     pub fn sorted(&self, sort: Sort) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.periods.len()).collect();
-        match sort.series.and_then(|series| self.series.get(series)) {
-            None if sort.descending => order.reverse(),
-            None => {}
-            Some(series) => order.sort_by(|a, b| compare(&series.cells[*a], &series.cells[*b], sort.descending)),
-        }
-        order
+        let series = sort.series.and_then(|series| self.series.get(series));
+        order_by(self.periods.len(), &mut |a, b| match series {
+            None if sort.descending => b.cmp(&a),
+            None => a.cmp(&b),
+            Some(series) => compare(&series.cells[a], &series.cells[b], sort.descending),
+        })
     }
 
     /// The words of one cell.

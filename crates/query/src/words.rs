@@ -23,8 +23,8 @@ pub fn whole(number: i64) -> String {
 pub fn decimal(number: f64, places: usize) -> String {
     let scale = 10_f64.powi(i32::try_from(places).unwrap_or(0));
     let scaled = (number.abs() * scale).round();
-    // Counts and rates are far below 2^53, where a float still holds every whole number.
-    let scaled = scaled.min(9e15) as u64;
+    // Counts and rates are far below 2^53, where a float still holds every whole number; what is no number is 0.
+    let scaled = scaled as u64;
     let unit = scale as u64;
     let sign = if number < 0.0 && scaled > 0 { "−" } else { "" };
     let whole = whole(i64::try_from(scaled / unit).unwrap_or(i64::MAX));
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn a_change_always_has_its_sign() {
-        assert_eq!(value(Measure::Change, -6.28), "−6%");
+        assert_eq!(value(Measure::Change, -6.3), "−6%");
         assert_eq!(value(Measure::Change, 39.4), "+39%");
         assert_eq!(value(Measure::Change, 0.2), "0%");
         assert_eq!(value(Measure::Share, 0.617), "0.62%");

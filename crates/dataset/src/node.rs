@@ -1,0 +1,134 @@
+//! Walking through JSON so that every error knows its place.
+
+use crate::{DataError, Quarter};
+use serde_json::Value;
+
+/// A value in the JSON, and the way to it.
+///
+/// Reading by hand instead of by a derived type for each object costs a third of the WebAssembly, and an
+/// error names the place and what was found there.
+#[derive(Clone, Copy)]
+pub(crate) struct Node<'a> {
+    /// The value; `None` where there is none.
+    value: Option<&'a Value>,
+    step: Step<'a>,
+    parent: Option<&'a Node<'a>>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Root,
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> Node<'a> {
+    pub(crate) fn root(value: &'a Value) -> Self {
+        Self { value: Some(value), step: Step::Root, parent: None }
+    }
+
+    /// What stands under a key; nothing for a key that is not there, for `null`, or in what is no object.
+    pub(crate) fn get<'b>(&'b self, key: &'b str) -> Node<'b>
+    where
+        'a: 'b,
+    {
+        let value = self.value.and_then(|value| value.get(key)).filter(|value| !value.is_null());
+        Node { value, step: Step::Key(key), parent: Some(self) }
+    }
+
+    /// Whether there is anything here.
+    pub(crate) fn is_there(&self) -> bool {
+        self.value.is_some_and(|value| !value.is_null())
+    }
+
+    /// Calls `read` for each item of the list.
+    pub(crate) fn each<T>(
+        &self,
+        mut read: impl FnMut(Node<'_>, usize) -> Result<T, DataError>,
+    ) -> Result<Vec<T>, DataError> {
+        let items = self.value.and_then(Value::as_array).ok_or_else(|| self.expected("a list"))?;
+        let mut list = Vec::with_capacity(items.len());
+        for (index, value) in items.iter().enumerate() {
+            list.push(read(Node { value: Some(value), step: Step::Index(index), parent: Some(self) }, index)?);
+        }
+        Ok(list)
+    }
+
+    /// The same; a list that is not there is empty.
+    pub(crate) fn each_if_there<T>(
+        &self,
+        read: impl FnMut(Node<'_>, usize) -> Result<T, DataError>,
+    ) -> Result<Vec<T>, DataError> {
+        if self.is_there() { self.each(read) } else { Ok(Vec::new()) }
+    }
+
+    pub(crate) fn text(&self) -> Result<&'a str, DataError> {
+        self.value.and_then(Value::as_str).ok_or_else(|| self.expected("a text"))
+    }
+
+    /// The text, if there is one.
+    pub(crate) fn text_if_there(&self) -> Result<Option<&'a str>, DataError> {
+        if self.is_there() { self.text().map(Some) } else { Ok(None) }
+    }
+
+    /// A whole number that fits `T`.
+    pub(crate) fn whole<T: TryFrom<i64>>(&self) -> Result<T, DataError> {
+        let number = self.value.and_then(Value::as_i64).and_then(|number| T::try_from(number).ok());
+        number.ok_or_else(|| self.expected("a whole number"))
+    }
+
+    /// A quarter by its first month.
+    pub(crate) fn first_month(&self) -> Result<Quarter, DataError> {
+        let text = self.text()?;
+        text.parse().map_err(|error| self.error(format!("found \"{text}\": {error}")))
+    }
+
+    /// A quarter by its last month.
+    pub(crate) fn last_month(&self) -> Result<Quarter, DataError> {
+        let text = self.text()?;
+        Quarter::from_last_month(text).map_err(|error| self.error(format!("found \"{text}\": {error}")))
+    }
+
+    /// An error here.
+    pub(crate) fn error(&self, problem: impl Into<String>) -> DataError {
+        let mut place = String::new();
+        self.write_place(&mut place);
+        DataError::new(if place.is_empty() { "the file".to_owned() } else { place }, problem)
+    }
+
+    fn expected(&self, what: &str) -> DataError {
+        const LONGEST: usize = 40;
+        let found = match self.value {
+            None | Some(Value::Null) => "nothing".to_owned(),
+            Some(Value::Bool(_)) => "true or false".to_owned(),
+            // Not written out unless whole: the machinery to write fractions is larger than all else here.
+            Some(Value::Number(number)) => {
+                number.as_i64().map_or_else(|| "a fraction".to_owned(), |number| number.to_string())
+            }
+            Some(Value::String(text)) => format!("\"{}\"", text.chars().take(LONGEST).collect::<String>()),
+            Some(Value::Array(_)) => "a list".to_owned(),
+            Some(Value::Object(_)) => "an object".to_owned(),
+        };
+        self.error(format!("found {found}, expected {what}"))
+    }
+
+    fn write_place(&self, place: &mut String) {
+        if let Some(parent) = self.parent {
+            parent.write_place(place);
+        }
+        match self.step {
+            Step::Root => {}
+            Step::Key(key) => {
+                if !place.is_empty() {
+                    place.push('.');
+                }
+                place.push_str(key);
+            }
+            Step::Index(index) => {
+                place.push('[');
+                place.push_str(&index.to_string());
+                place.push(']');
+            }
+        }
+    }
+}
