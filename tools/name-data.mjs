@@ -16,7 +16,7 @@ for (const name of ["recorded"]) {
   const reference = new RegExp(`href="?${plain.replaceAll(".", "\\.")}"?`);
   if (!reference.test(html)) throw new Error(`index.html does not refer to ${plain}`);
   renameSync(join(folder, plain), join(folder, named));
-  html = html.replace(reference, `href="${named}" integrity="sha256-${digest.toString("base64")}"`);
+  html = html.replace(reference, `href="${named}" data-digest="sha256-${digest.toString("base64")}"`);
 }
 
 writeFileSync(page, html);

@@ -49,7 +49,7 @@ pub async fn dataset() -> Result<Dataset, LoadError> {
 async fn fetch() -> Result<String, LoadError> {
     let link = element_of_head()?;
     let request = RequestInit::new();
-    if let Some(digest) = link.get_attribute("integrity") {
+    if let Some(digest) = link.get_attribute("data-digest") {
         request.set_integrity(&digest);
     }
     let address = link.get_attribute("href").ok_or(LoadError::NoLink)?;

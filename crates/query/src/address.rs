@@ -310,7 +310,7 @@ impl Reader<'_> {
             && from > to
         {
             let found = from.first_month_text();
-            let problem = format!("it lies after the end, {}", to.last_month_text());
+            let problem = format!("it lies after the end, {}", to.last_month_name());
             self.notice("from", &found, problem, "The whole period is shown");
             (self.query.from, self.query.to) = (None, None);
         }

@@ -18,7 +18,10 @@ use dataset::{AreaId, AreaKind, Dataset};
 /// ```
 pub fn find_areas(dataset: &Dataset, typed: &str) -> Vec<AreaId> {
     let typed = fold(typed);
-    let found: Vec<(u8, AreaId)> = dataset.area_ids().filter_map(|id| Some((rank(dataset, id, &typed)?, id))).collect();
+    // Of equals, a force comes before a region: most people look for the one that polices them.
+    let behind = |id: AreaId| u8::from(!typed.is_empty() && dataset.area(id).kind == AreaKind::Region);
+    let found: Vec<(u8, AreaId)> =
+        dataset.area_ids().filter_map(|id| Some((rank(dataset, id, &typed)? * 2 + behind(id), id))).collect();
     let order = order_by(found.len(), &mut |a, b| found[a].0.cmp(&found[b].0));
     order.into_iter().map(|at| found[at].1).collect()
 }

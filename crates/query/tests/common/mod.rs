@@ -1,0 +1,11 @@
+//! The committed figures, for the tests.
+
+use dataset::Dataset;
+use std::sync::LazyLock;
+
+/// The committed dataset.
+pub static DATASET: LazyLock<Dataset> = LazyLock::new(|| {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/recorded.json");
+    let json = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    Dataset::from_json(&json).unwrap_or_else(|error| panic!("{path}: {error}"))
+});
