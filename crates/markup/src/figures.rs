@@ -53,11 +53,16 @@ pub fn notices(notices: &[AddressNotice], query: &Query) -> String {
     html.raw("</ul><a href=\"./\" id=\"restart\">Start from the beginning</a>").finish()
 }
 
-/// Title, measure and period, and the key figures of the first area.
+/// Title, measure and period, and the key figures of the first area; in an article's frame, which has a text
+/// of its own around it, the title, measure and period alone.
 pub fn headline(answer: &Answer, dataset: &Dataset) -> String {
     let mut html = Html::default();
     html.raw("<h1>").text(&answer.title).raw("</h1><p class=\"subtitle\">").text(&answer.subtitle);
-    html.raw("</p><ul class=\"key-figures\" aria-label=\"Key figures\">");
+    html.raw("</p>");
+    if answer.query.embed {
+        return html.finish();
+    }
+    html.raw("<ul class=\"key-figures\" aria-label=\"Key figures\">");
     for figure in answer.headline.key_figures(dataset) {
         html.raw(if figure.missing { "<li class=\"missing\">" } else { "<li>" });
         html.raw("<strong>").text(&figure.value).raw("</strong> <span>").text(&figure.label).raw("</span></li>");

@@ -9,7 +9,7 @@ pub fn table(answer: &Answer, sort: Sort) -> String {
     if answer.periods.is_empty() {
         return html.raw("<p>No whole period of this length lies in the chosen time.</p>").finish();
     }
-    html.raw("<table><caption>").text(&answer.title).raw(". ").text(&answer.subtitle).raw("</caption><thead><tr>");
+    html.raw("<table><caption class=\"visually-hidden\">").text(&answer.title).raw(". ").text(&answer.subtitle).raw("</caption><thead><tr>");
     heading(&mut html, sort, None, "Period");
     for (index, series) in answer.series.iter().enumerate() {
         heading(&mut html, sort, Some(index), &series.name);
