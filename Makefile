@@ -11,7 +11,7 @@ HOST = PATH="$${ON_RECORD_TOOLS:-$${XDG_CACHE_HOME:-$$HOME/.cache}/on-record}/bi
 # Where the source tables of the figures are, for `make data`.
 SOURCES ?= sources
 
-.PHONY: help serve watch dist data test format lint native budget browser golden clean
+.PHONY: help serve watch dist data test format lint native budget browser clean
 
 help: ## what the commands do
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -21,7 +21,7 @@ serve: ## build the page and serve it at http://127.0.0.1:8080
 	$(WASM) trunk serve --release
 
 watch: ## the same, quick to rebuild and larger, reloading by itself
-	@tools/setup wasm trunk node
+	@tools/setup wasm trunk wasm-opt
 	$(WASM) trunk serve --no-autoreload=false
 
 dist: ## leave the page to host in dist/

@@ -78,6 +78,9 @@ pub fn App(
     Effect::new(move |_| {
         let shown = state.shown();
         document().set_title(&format!("{} – On Record", shown.answer.title));
+        if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
+            let _ = description.set_attribute("content", &story::lead(&shown.answer, dataset));
+        }
         address::show_theme(&shown.query);
     });
     // Links to another view of the same question are followed here, unless a new tab is wanted.

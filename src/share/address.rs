@@ -11,12 +11,6 @@ pub fn read(dataset: &Dataset) -> Reading {
     Query::read_address(&search, dataset)
 }
 
-/// The address of a query, for a link.
-pub fn link(query: &Query, dataset: &Dataset) -> String {
-    let address = query.to_address(dataset);
-    if address.is_empty() { "./".to_owned() } else { address }
-}
-
 /// Puts the query into the address bar as a new entry of the history.
 pub fn push(query: &Query, dataset: &Dataset) {
     let path = window().location().pathname().unwrap_or_default();

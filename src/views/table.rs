@@ -30,7 +30,9 @@ pub fn TableView(
             sort.update(|sort| *sort = sort.choose(column.checked_sub(1)));
         }
     };
-    let html = move || if shown.get() { markup::table(&state.shown().answer, sort.get()) } else { String::new() };
+    let html = move || {
+        if shown.get() { markup::table(&state.shown().answer, sort.get(), state.dataset) } else { String::new() }
+    };
     view! {
         <div
             class="table"

@@ -1,15 +1,20 @@
 //! The figures as a table: a row for each period, a column for each area.
 
 use crate::html::Html;
+use dataset::Dataset;
 use query::{Answer, Sort};
 
 /// The table of the answer, sorted. A heading's button carries the number of its column in `data-sort`.
-pub fn table(answer: &Answer, sort: Sort) -> String {
+pub fn table(answer: &Answer, sort: Sort, dataset: &Dataset) -> String {
     let mut html = Html::default();
     if answer.periods.is_empty() {
         return html.raw("<p>No whole period of this length lies in the chosen time.</p>").finish();
     }
-    html.raw("<table><caption class=\"visually-hidden\">").text(&answer.title).raw(". ").text(&answer.subtitle).raw("</caption><thead><tr>");
+    html.raw("<table><caption class=\"visually-hidden\">")
+        .text(&answer.title)
+        .raw(". ")
+        .text(&answer.subtitle)
+        .raw("</caption><thead><tr>");
     heading(&mut html, sort, None, "Period");
     for (index, series) in answer.series.iter().enumerate() {
         heading(&mut html, sort, Some(index), &series.name);
@@ -18,8 +23,12 @@ pub fn table(answer: &Answer, sort: Sort) -> String {
     for period in answer.sorted(sort) {
         html.raw("<tr><th scope=\"row\">").text(&answer.periods[period].to_string()).raw("</th>");
         for series in 0..answer.series.len() {
-            let cell = answer.table_cell(series, period);
-            html.raw(if cell.missing { "<td class=\"missing\">" } else { "<td>" }).text(&cell.text).raw("</td>");
+            let cell = answer.table_cell(series, period, dataset);
+            match &cell.why {
+                Some(why) => html.raw("<td class=\"missing\" title=\"").text(why).raw("\">"),
+                None => html.raw("<td>"),
+            };
+            html.text(&cell.text).raw("</td>");
         }
         html.raw("</tr>");
     }

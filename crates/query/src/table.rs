@@ -1,6 +1,7 @@
 //! The Answer as a table: a row for each period, a column for each area.
 
 use crate::{Answer, Cell, order_by, words};
+use dataset::Dataset;
 use std::cmp::Ordering;
 
 /// Which column a table is sorted by, and which way.
@@ -43,8 +44,8 @@ impl Sort {
 pub struct TableCell {
     /// The value in short, or two or three words on why there is none.
     pub text: String,
-    /// Whether there is no value.
-    pub missing: bool,
+    /// Why there is no value, as a sentence; `None` where there is one.
+    pub why: Option<String>,
 }
 
 impl Answer {
@@ -60,13 +61,13 @@ impl Answer {
     }
 
     /// The words of one cell.
-    pub fn table_cell(&self, series: usize, period: usize) -> TableCell {
+    pub fn table_cell(&self, series: usize, period: usize, dataset: &Dataset) -> TableCell {
         match self.series.get(series).and_then(|series| series.cells.get(period)) {
-            Some(Cell::Value(value)) => {
-                TableCell { text: words::value(self.query.measure, value.value), missing: false }
+            Some(Cell::Value(value)) => TableCell { text: words::value(self.query.measure, value.value), why: None },
+            Some(Cell::Missing(reason)) => {
+                TableCell { text: reason.short().to_owned(), why: Some(reason.sentence(dataset)) }
             }
-            Some(Cell::Missing(reason)) => TableCell { text: reason.short().to_owned(), missing: true },
-            None => TableCell { text: String::new(), missing: true },
+            None => TableCell { text: String::new(), why: None },
         }
     }
 }

@@ -14,7 +14,7 @@ fn answer(address: &str) -> Answer {
 }
 
 fn values(answer: &Answer, series: usize) -> Vec<String> {
-    (0..answer.periods.len()).map(|period| answer.table_cell(series, period).text).collect()
+    (0..answer.periods.len()).map(|period| answer.table_cell(series, period, &DATASET).text).collect()
 }
 
 fn names(answer: &Answer, series: usize) -> Vec<String> {
@@ -206,7 +206,7 @@ fn rule_changes_are_numbered_within_the_shown_time() {
 fn missing_cells_sort_last_either_way() {
     let answer = answer("area=W15000001&by=year");
     let column = |sort: Sort| -> Vec<String> {
-        answer.sorted(sort).into_iter().map(|period| answer.table_cell(0, period).text).collect()
+        answer.sorted(sort).into_iter().map(|period| answer.table_cell(0, period, &DATASET).text).collect()
     };
     let by_value = Sort::default().choose(Some(0));
     assert_eq!(column(by_value)[..2], ["2,022", "2,014"]);

@@ -1,1 +1,59 @@
-//! Says an Answer in words.
+//! Says an Answer in sentences of plain newspaper English.
+//!
+//! So far one sentence: the lead. It never goes beyond the answer: "recorded by", never "happened"; no
+//! percentage on a small number or across a change of the rules.
+
+use dataset::Dataset;
+use query::{Answer, Cell, Value, words};
+
+/// The first sentence of a story on the answer's first area: its latest complete year ending March, and the
+/// year before where the two may be compared.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let json = std::fs::read_to_string("../../data/recorded.json")?;
+/// # let dataset = dataset::Dataset::from_json(&json)?;
+/// let query = query::Query::read_address("?area=W15000001", &dataset).query;
+/// assert_eq!(
+///     story::lead(&query::Answer::to(&query, &dataset), &dataset),
+///     "North Wales Police recorded 1,895 offences of stalking in the year ending March 2023, 6% fewer than \
+///      the 2,022 of the year before."
+/// );
+/// # Ok(()) }
+/// ```
+pub fn lead(answer: &Answer, dataset: &Dataset) -> String {
+    let headline = &answer.headline;
+    let offence = dataset.offence(answer.query.offence).name.to_ascii_lowercase();
+    let recorder = capitalised(&dataset.area(headline.area).recorder);
+    let year = headline.year;
+    match &headline.count {
+        Cell::Value(value) => {
+            let count = words::offences(value.count);
+            format!("{recorder} recorded {count} of {offence} in the {year}{}.", beside_year_before(&headline.change))
+        }
+        Cell::Missing(reason) => {
+            format!("There is no figure of {offence} for {recorder} in the {year}. {}", reason.sentence(dataset))
+        }
+    }
+}
+
+/// `, 6% fewer than the 2,022 of the year before`; nothing where the two must not be compared.
+fn beside_year_before(change: &Cell) -> String {
+    let Cell::Value(change) = change else { return String::new() };
+    let Some(before) = change.base else { return String::new() };
+    let before_in_words = words::whole(before);
+    if before < Value::SMALL || change.count < Value::SMALL {
+        return format!(", after {before_in_words} in the year before");
+    }
+    let percent = words::decimal(change.value.abs(), 0);
+    match (percent.as_str(), change.value > 0.0) {
+        ("0", _) => format!(", about as many as the {before_in_words} of the year before"),
+        (_, true) => format!(", {percent}% more than the {before_in_words} of the year before"),
+        (_, false) => format!(", {percent}% fewer than the {before_in_words} of the year before"),
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
+}
