@@ -107,6 +107,12 @@ pub struct AbsenceRow {
     pub forces: Vec<String>,
     /// Codes of the offences.
     pub offences: Vec<String>,
+    /// First month that is not there; absent where that is the release's first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Last month that is not there; absent where that is the release's last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
     /// The reason, as a sentence.
     pub why: String,
 }

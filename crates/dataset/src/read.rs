@@ -113,16 +113,8 @@ fn forces(file: &Node) -> Result<(Vec<Force>, Vec<Area>), DataError> {
 
 fn release(row: &Node, names: &Names) -> Result<Release, DataError> {
     let (from, to) = (row.get("from").first_month()?, row.get("to").last_month()?);
-    if from > to {
-        return Err(row.error(format!("starts in {} but ends in {}", from.first_month_name(), to.last_month_name())));
-    }
-    let absences = row.get("absences").each_if_there(|absence, _| {
-        Ok(Absence {
-            forces: absence.get("forces").each(|code, _| names.force(&code))?,
-            offences: absence.get("offences").each(|code, _| names.offence(&code))?,
-            why: absence.get("why").text()?.to_owned(),
-        })
-    })?;
+    in_order(row, from, to)?;
+    let absences = row.get("absences").each_if_there(|row, _| absence(&row, from, to, names))?;
     if absences.len() > MOST_IDS {
         return Err(row.get("absences").error(format!("more than {MOST_IDS}")));
     }
@@ -149,6 +141,33 @@ fn release(row: &Node, names: &Names) -> Result<Release, DataError> {
     };
     explain_every_hole(&release, names, row)?;
     Ok(release)
+}
+
+/// An absence in a release from `from` to `to`.
+fn absence(row: &Node, from: Quarter, to: Quarter, names: &Names) -> Result<Absence, DataError> {
+    let (first, last) = (row.get("from"), row.get("to"));
+    let absence = Absence {
+        forces: row.get("forces").each(|code, _| names.force(&code))?,
+        offences: row.get("offences").each(|code, _| names.offence(&code))?,
+        from: if first.is_there() { first.first_month()? } else { from },
+        to: if last.is_there() { last.last_month()? } else { to },
+        why: row.get("why").text()?.to_owned(),
+    };
+    for (bound, quarter) in [(first, absence.from), (last, absence.to)] {
+        if quarter < from || quarter > to {
+            let release = format!("{} to {}", from.first_month_name(), to.last_month_name());
+            return Err(bound.error(format!("{quarter} is not in the release: {release}")));
+        }
+    }
+    in_order(row, absence.from, absence.to)?;
+    Ok(absence)
+}
+
+fn in_order(row: &Node, from: Quarter, to: Quarter) -> Result<(), DataError> {
+    if from <= to {
+        return Ok(());
+    }
+    Err(row.error(format!("starts in {} but ends in {}", from.first_month_name(), to.last_month_name())))
 }
 
 fn column(row: &Node, to: Quarter, forces: usize) -> Result<Column, DataError> {
@@ -184,10 +203,9 @@ fn explain_every_hole(release: &Release, names: &Names, row: &Node) -> Result<()
         }
         for (force_index, place) in names.places.iter().enumerate() {
             let force = ForceId::new(force_index);
-            let explained = release.absence(id, force).is_some();
             for quarter in from.to(release.to) {
                 let there = column.cell(force, quarter).is_some();
-                if there == explained {
+                if there == release.absence(id, force, quarter).is_some() {
                     let problem = if there {
                         "a figure that is said to be absent"
                     } else {

@@ -52,6 +52,10 @@ pub struct Absence {
     pub forces: Vec<ForceId>,
     /// Offences of theirs that are not there.
     pub offences: Vec<OffenceId>,
+    /// First quarter that is not there.
+    pub from: Quarter,
+    /// Last quarter that is not there.
+    pub to: Quarter,
     /// The reason, as a sentence.
     pub why: String,
 }
@@ -110,7 +114,10 @@ impl Release {
         }
         match self.columns[id.index()].cell(force, quarter) {
             Some(count) => Figure::Count(count),
-            None => Figure::Missing(self.absence(id, force).map_or(Missing::OutsideRelease, Missing::NotSupplied)),
+            None => {
+                let absence = self.absence(id, force, quarter);
+                Figure::Missing(absence.map_or(Missing::OutsideRelease, Missing::NotSupplied))
+            }
         }
     }
 
@@ -118,12 +125,13 @@ impl Release {
         self.all_crime.as_ref()?.cell(force, quarter)
     }
 
-    /// Position of the absence that explains why the force's figures of the offence are not there.
-    pub(crate) fn absence(&self, offence: OffenceId, force: ForceId) -> Option<u8> {
-        let position = self
-            .absences
-            .iter()
-            .position(|absence| absence.forces.contains(&force) && absence.offences.contains(&offence))?;
-        u8::try_from(position).ok()
+    /// Position of the absence that explains why the force's figure of the offence is not there in the quarter.
+    pub(crate) fn absence(&self, offence: OffenceId, force: ForceId, quarter: Quarter) -> Option<u8> {
+        let explains = |absence: &Absence| {
+            (absence.from..=absence.to).contains(&quarter)
+                && absence.forces.contains(&force)
+                && absence.offences.contains(&offence)
+        };
+        u8::try_from(self.absences.iter().position(explains)?).ok()
     }
 }

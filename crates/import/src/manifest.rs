@@ -81,6 +81,10 @@ pub struct AbsenceEntry {
     pub forces: Vec<String>,
     /// Codes of offences.
     pub offences: Vec<String>,
+    /// First month that is not there, `2024-04`; left out where that is the release's first.
+    pub from: Option<String>,
+    /// Last month that is not there, `2024-06`; left out where that is the release's last.
+    pub to: Option<String>,
     /// The reason, as a sentence.
     pub why: String,
 }

@@ -2,7 +2,7 @@
 
 use crate::error::{ImportError, Place, Problem};
 use crate::forces::{Body, Forces, Total};
-use crate::manifest::{OffenceEntry, ReleaseEntry};
+use crate::manifest::{AbsenceEntry, OffenceEntry, ReleaseEntry};
 use crate::table::{Count, Record, Table, year_of_sheet};
 use dataset::Quarter;
 use dataset::format::{AbsenceRow, ColumnRow, ReleaseRow};
@@ -84,7 +84,7 @@ pub fn read(
         published: release.published.clone(),
         from: release.from.clone(),
         to: release.to.clone(),
-        absences: reader.absences,
+        absences: reader.absences.into_iter().map(|absence| absence.row).collect(),
         counts,
         all_crime,
     };
@@ -106,8 +106,15 @@ struct Reader<'a> {
     offences: &'a [Offence],
     from: Quarter,
     to: Quarter,
+    absences: Vec<Absence>,
+}
+
+/// Figures that the manifest declares absent, from one quarter to another.
+struct Absence {
     /// With codes, as the dataset gives them.
-    absences: Vec<AbsenceRow>,
+    row: AbsenceRow,
+    from: Quarter,
+    to: Quarter,
 }
 
 impl<'a> Reader<'a> {
@@ -118,26 +125,51 @@ impl<'a> Reader<'a> {
         manifest: &str,
     ) -> Result<Self, ImportError> {
         let from = first_month(&release.from, manifest, "from")?;
-        let to = Quarter::from_last_month(&release.to).map_err(|error| {
-            let place = Place::file(manifest).column("to");
-            ImportError::other(place, format!("\"{}\", {error}", release.to), "the last month of a quarter")
-        })?;
-        if from > to {
-            let found = format!("{} to {}", release.from, release.to);
-            return Err(ImportError::other(
-                Place::file(manifest).column("to"),
-                found,
-                "a period that ends after it starts",
-            ));
-        }
+        let to = last_month(&release.to, manifest, "to")?;
+        in_order(from, to, manifest, "to")?;
         if let Some(month) = &release.published
             && dataset::Date::parse(&format!("{month}-01")).is_none()
         {
             let place = Place::file(manifest).column("published");
             return Err(ImportError::other(place, format!("\"{month}\""), "a month written as in 2023-10"));
         }
-        let absences = absences(release, forces, offences, manifest)?;
-        Ok(Self { release, forces, offences, from, to, absences })
+        let mut reader = Self { release, forces, offences, from, to, absences: Vec::new() };
+        for entry in &release.absences {
+            reader.absences.push(reader.absence(entry, manifest)?);
+        }
+        Ok(reader)
+    }
+
+    fn absence(&self, entry: &AbsenceEntry, manifest: &str) -> Result<Absence, ImportError> {
+        const FIELD: &str = "absences";
+        let place = || Place::file(manifest).column(FIELD);
+        let force = |name: &String| Ok(self.forces.rows[self.forces.position(name, place)?].code.clone());
+        for code in &entry.offences {
+            known_offence(code, self.offences, place)?;
+        }
+        let row = AbsenceRow {
+            forces: entry.forces.iter().map(force).collect::<Result<_, ImportError>>()?,
+            offences: entry.offences.clone(),
+            from: entry.from.clone(),
+            to: entry.to.clone(),
+            why: entry.why.clone(),
+        };
+        let from = entry.from.as_deref().map_or(Ok(self.from), |text| first_month(text, manifest, FIELD))?;
+        let to = entry.to.as_deref().map_or(Ok(self.to), |text| last_month(text, manifest, FIELD))?;
+        for quarter in [from, to] {
+            self.within(quarter, place)?;
+        }
+        in_order(from, to, manifest, FIELD)?;
+        Ok(Absence { row, from, to })
+    }
+
+    /// Refuses a quarter that lies outside the release.
+    fn within(&self, quarter: Quarter, place: impl FnOnce() -> Place) -> Result<(), ImportError> {
+        if (self.from..=self.to).contains(&quarter) {
+            return Ok(());
+        }
+        let expected = format!("{} to {}", self.from.first_month_name(), self.to.last_month_name());
+        Err(ImportError::new(place(), Problem::OutsideRelease { found: quarter.to_string(), expected }))
     }
 
     /// The columns of the offences that existed before the release ends.
@@ -161,7 +193,7 @@ impl<'a> Reader<'a> {
             self.check_totals(&offence.code, offence.since, cells, notes)?;
             let from = offence.since.map_or(self.from, |since| since.max(self.from));
             if from <= self.to {
-                let absent = |force: &str| self.is_declared_absent(force, &offence.code);
+                let absent = |force: &str, quarter| self.is_declared_absent(force, &offence.code, quarter);
                 columns.push(self.column(Some(&offence.code), from, cells, absent)?);
             }
         }
@@ -189,7 +221,9 @@ impl<'a> Reader<'a> {
             };
         }
         self.check_totals(ALL_CRIME, None, &sums, notes)?;
-        let absent = |force: &str| self.offences.iter().all(|offence| self.is_declared_absent(force, &offence.code));
+        let absent = |force: &str, quarter| {
+            self.offences.iter().all(|offence| self.is_declared_absent(force, &offence.code, quarter))
+        };
         self.column(None, self.from, &sums, absent)
     }
 
@@ -206,11 +240,7 @@ impl<'a> Reader<'a> {
         let quarter = number.and_then(|number| Quarter::of_financial_year(year, number).ok()).ok_or_else(|| {
             ImportError::new(record.at(QUARTER), Problem::NotAQuarter(record.text(QUARTER).to_owned()))
         })?;
-        if quarter < self.from || quarter > self.to {
-            let expected = format!("{} to {}", self.from.first_month_name(), self.to.last_month_name());
-            let problem = Problem::OutsideRelease { found: quarter.to_string(), expected };
-            return Err(ImportError::new(record.at(QUARTER), problem));
-        }
+        self.within(quarter, || record.at(QUARTER))?;
         let body = self.forces.body(record.text(FORCE), || record.at(FORCE))?;
         Ok((body, quarter))
     }
@@ -253,7 +283,7 @@ impl<'a> Reader<'a> {
         found: &Found,
     ) -> Result<(), ImportError> {
         if let (Body::Force(index), Some(count)) = (body, found.count)
-            && self.is_declared_absent(&self.forces.rows[index].code, code)
+            && self.is_declared_absent(&self.forces.rows[index].code, code, quarter)
         {
             let what = self.what(code, body, quarter);
             return Err(ImportError::new(found.place.clone(), Problem::DeclaredAbsent { found: count, what }));
@@ -261,9 +291,11 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn is_declared_absent(&self, force: &str, code: &str) -> bool {
+    fn is_declared_absent(&self, force: &str, code: &str, quarter: Quarter) -> bool {
         let holds = |codes: &[String], code: &str| codes.iter().any(|other| other == code);
-        self.absences.iter().any(|absence| holds(&absence.forces, force) && holds(&absence.offences, code))
+        self.absences.iter().any(|Absence { row, from, to }| {
+            (*from..=*to).contains(&quarter) && holds(&row.forces, force) && holds(&row.offences, code)
+        })
     }
 
     fn check_totals(
@@ -298,7 +330,7 @@ impl<'a> Reader<'a> {
         offence: Option<&str>,
         from: Quarter,
         cells: &Cells,
-        absent: impl Fn(&str) -> bool,
+        absent: impl Fn(&str, Quarter) -> bool,
     ) -> Result<ColumnRow, ImportError> {
         let cell = |index: usize, quarter: Quarter| -> Result<Option<i32>, ImportError> {
             let body = Body::Force(index);
@@ -306,7 +338,7 @@ impl<'a> Reader<'a> {
             if let Some(count) = found.and_then(|found| found.count) {
                 return Ok(Some(count));
             }
-            if absent(&self.forces.rows[index].code) {
+            if absent(&self.forces.rows[index].code, quarter) {
                 return Ok(None);
             }
             let what = self.what(offence.unwrap_or(ALL_CRIME), body, quarter);
@@ -375,27 +407,6 @@ fn count(record: &Record<'_>) -> Result<Option<i32>, ImportError> {
     })
 }
 
-fn absences(
-    release: &ReleaseEntry,
-    forces: &Forces,
-    offences: &[Offence],
-    manifest: &str,
-) -> Result<Vec<AbsenceRow>, ImportError> {
-    let place = || Place::file(manifest).column("absences");
-    let force = |name: &String| Ok(forces.rows[forces.position(name, place)?].code.clone());
-    let row = |absence: &crate::manifest::AbsenceEntry| {
-        for code in &absence.offences {
-            known_offence(code, offences, place)?;
-        }
-        Ok(AbsenceRow {
-            forces: absence.forces.iter().map(force).collect::<Result<_, ImportError>>()?,
-            offences: absence.offences.clone(),
-            why: absence.why.clone(),
-        })
-    };
-    release.absences.iter().map(row).collect()
-}
-
 /// Refuses a code that is none of the dataset's.
 ///
 /// # Errors
@@ -412,4 +423,19 @@ fn first_month(text: &str, manifest: &str, field: &str) -> Result<Quarter, Impor
         let place = Place::file(manifest).column(field);
         ImportError::other(place, format!("\"{text}\", {error}"), "the first month of a quarter, written as in 2014-04")
     })
+}
+
+fn last_month(text: &str, manifest: &str, field: &str) -> Result<Quarter, ImportError> {
+    Quarter::from_last_month(text).map_err(|error| {
+        let place = Place::file(manifest).column(field);
+        ImportError::other(place, format!("\"{text}\", {error}"), "the last month of a quarter")
+    })
+}
+
+fn in_order(from: Quarter, to: Quarter, manifest: &str, field: &str) -> Result<(), ImportError> {
+    if from <= to {
+        return Ok(());
+    }
+    let found = format!("{} to {}", from.first_month_text(), to.last_month_text());
+    Err(ImportError::other(Place::file(manifest).column(field), found, "a period that ends after it starts"))
 }

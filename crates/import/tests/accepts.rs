@@ -207,6 +207,39 @@ fn a_declared_absence_and_a_dash_where_it_is() {
 }
 
 #[test]
+fn a_declared_absence_of_one_quarter() {
+    for (dropped, bounds, cells) in [
+        ("2019/20", json!({"from": "2020-01", "to": "2020-03"}), json!([null, 20])),
+        ("2019/20", json!({"to": "2020-03"}), json!([null, 20])),
+        ("2020/21", json!({"from": "2020-04", "to": "2020-06"}), json!([10, null])),
+        ("2020/21", json!({"from": "2020-04"}), json!([10, null])),
+    ] {
+        let mut world = World::new();
+        world.rows.retain(|row| !(row[0] == dropped && row[2] == "Kent" && row[6] == "8Q"));
+        let absence = |force: &str| {
+            let mut absence = json!({"forces": [force], "offences": ["8Q"], "why": "Kent sent none."});
+            absence.as_object_mut().unwrap().extend(bounds.as_object().unwrap().clone());
+            json!([absence])
+        };
+        world.manifest["releases"][0]["absences"] = absence("Kent");
+        let release = world.built("recorded.json")["releases"][0].clone();
+        assert_eq!(release["counts"][0]["cells"][2], cells, "{bounds}");
+        assert_eq!(release["absences"], absence("E23000032"), "{bounds}");
+    }
+}
+
+#[test]
+fn all_crime_of_a_quarter_in_which_all_offences_are_declared_absent() {
+    let mut world = World::new();
+    world.rows.retain(|row| !(row[0] == "2020/21" && row[2] == "Kent"));
+    world.manifest["releases"][0]["all_crime"] = json!("recorded.csv");
+    world.manifest["releases"][0]["absences"] =
+        json!([{"forces": ["Kent"], "offences": ["8Q", "8L", "8U"], "from": "2020-04", "why": "Kent sent none."}]);
+    let release = world.built("recorded.json")["releases"][0].clone();
+    assert_eq!(release["all_crime"]["cells"][2], json!([21, null]));
+}
+
+#[test]
 fn zeros_before_an_offence_was_one_are_left_out() {
     let mut world = World::new();
     for (force, count) in FORCES.iter().zip(["0", "-", "0", "0", "0"]) {

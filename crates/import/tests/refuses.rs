@@ -267,6 +267,70 @@ fn a_figure_that_is_declared_absent() {
 }
 
 #[test]
+fn an_absence_of_other_quarters_than_those_that_are_missing() {
+    let refusal = |bounds: serde_json::Value| {
+        let mut world = World::new();
+        world.rows.retain(|row| !(row[0] == "2020/21" && row[2] == "Kent" && row[6] == "8Q"));
+        let mut absence = json!({"forces": ["Kent"], "offences": ["8Q"], "why": "It sent none."});
+        absence.as_object_mut().unwrap().extend(bounds.as_object().unwrap().clone());
+        world.manifest["releases"][0]["absences"] = json!([absence]);
+        world.refusal()
+    };
+    assert_eq!(
+        refusal(json!({})),
+        "recorded.csv, row 2, column \"Number of Offences\": found 10 for 8Q, Kent, January to March 2020, \
+         expected none, as the manifest declares it absent"
+    );
+    assert_eq!(
+        refusal(json!({"to": "2020-03"})),
+        "recorded.csv, row 2, column \"Number of Offences\": found 10 for 8Q, Kent, January to March 2020, \
+         expected none, as the manifest declares it absent"
+    );
+    let mut world = World::new();
+    world.rows.retain(|row| !(row[2] == "Kent" && row[6] == "8Q"));
+    world.manifest["releases"][0]["absences"] =
+        json!([{"forces": ["Kent"], "offences": ["8Q"], "from": "2020-04", "why": "It sent none."}]);
+    assert_eq!(
+        world.refusal(),
+        "recorded.csv: found no figure for 8Q, Kent, January to March 2020, \
+         expected one, or an absence declared in the manifest"
+    );
+    for (bounds, expected) in [
+        (
+            json!({"from": "2020-05"}),
+            "found \"2020-05\", not on the bounds of a quarter, \
+             expected the first month of a quarter, written as in 2014-04",
+        ),
+        (
+            json!({"to": "2020-04"}),
+            "found \"2020-04\", not on the bounds of a quarter, expected the last month of a quarter",
+        ),
+        (
+            json!({"from": "2019-10"}),
+            "found October to December 2019, expected a quarter of the release: January 2020 to June 2020",
+        ),
+        (
+            json!({"from": "2020-07"}),
+            "found July to September 2020, expected a quarter of the release: January 2020 to June 2020",
+        ),
+        (
+            json!({"to": "2019-12"}),
+            "found October to December 2019, expected a quarter of the release: January 2020 to June 2020",
+        ),
+        (
+            json!({"to": "2020-09"}),
+            "found July to September 2020, expected a quarter of the release: January 2020 to June 2020",
+        ),
+        (
+            json!({"from": "2020-04", "to": "2020-03"}),
+            "found 2020-04 to 2020-03, expected a period that ends after it starts",
+        ),
+    ] {
+        assert_eq!(refusal(bounds), format!("sources.json, column \"absences\": {expected}"));
+    }
+}
+
+#[test]
 fn a_count_before_the_offence_was_one() {
     for count in ["1", "-1"] {
         let mut world = World::new();

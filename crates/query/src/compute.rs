@@ -168,7 +168,8 @@ impl Asked<'_> {
             Missing::NotApplicable => Why::NotApplicable(self.offence),
             Missing::OutsideRelease => Why::OutsideRelease(release),
             Missing::NotSupplied(absence) => {
-                // Where no force of the area is there, the sum is as absent as its parts.
+                // Where no force of the area is there, the sum is as absent as its parts. The absence is one
+                // of the quarter in question: the release gives no other as the reason for a hole.
                 let absent = self.dataset.release(release).absences.get(usize::from(absence));
                 let whole = absent.is_some_and(|absent| area.forces.iter().all(|force| absent.forces.contains(force)));
                 if whole { Why::NotSupplied(release, absence) } else { Why::IncompleteSum(release, absence) }
