@@ -1,7 +1,7 @@
 //! The page as a whole: one state, what answers it, and the parts that show it.
 
 use crate::controls::Controls;
-use crate::dom::{Part, closest, data_of};
+use crate::dom::{Part, closest, data_of, focus};
 use crate::share::address;
 use crate::views::{TableView, TrendView};
 use dataset::Dataset;
@@ -89,12 +89,16 @@ pub fn App(
         if let Some(view) = view.filter(|_| is_plain(&click)) {
             click.prevent_default();
             state.ask(Query { view, ..state.shown_now().query });
+            // The link from the chart is gone with the chart: its reader goes on in the table.
+            if closest(&click, "data-leads").is_some() {
+                focus("table");
+            }
         }
     };
     let is_table = move || state.shown().query.view == View::Table;
     view! {
         <div on:click=follow_link>
-            <nav aria-label="Views">
+            <nav aria-label="Views" hidden=move || state.shown().query.embed>
                 <Part html=move || {
                     let query = state.shown().query;
                     if query.embed { String::new() } else { markup::tabs(&query, dataset) }

@@ -1,6 +1,8 @@
 // Finding, adding and removing areas, by keyboard, mouse and finger.
 
-import { addArea, areaBox, areasFound, areasShown, expect, expectWhole, NORTH_WALES, open, search, SIX_AREAS, test, title } from "./page.mjs";
+import {
+  addArea, areaBox, areasFound, areasShown, expect, expectWhole, NORTH_WALES, open, search, SIX_AREAS, test, title,
+} from "./page.mjs";
 
 for (const typed of ["north w", "heddlu gogledd", "North Wales Police", "NORTH WALES", "wrexham", "W15000001"]) {
   test(`“${typed}” and Enter chooses North Wales`, async ({ page }) => {
@@ -40,14 +42,15 @@ for (const [typed, name] of [
 test("arrow keys walk the list in both directions, and around its ends", async ({ page }) => {
   await open(page, NORTH_WALES);
   await areaBox(page).fill("wales");
-  await expect(areasFound(page)).toHaveText([/^Wales/, /^South Wales/, /^England and Wales/]);
+  await expect(areasFound(page)).toHaveText([/^Wales/, /^England and Wales/, /^South Wales/]);
   const chosen = areasFound(page).and(page.locator("[aria-selected=true]"));
   for (const [key, name] of [
-    ["ArrowDown", /^South Wales/],
     ["ArrowDown", /^England and Wales/],
+    ["ArrowDown", /^South Wales/],
     ["ArrowDown", /^Wales/],
-    ["ArrowUp", /^England and Wales/],
     ["ArrowUp", /^South Wales/],
+    ["ArrowUp", /^England and Wales/],
+    ["ArrowDown", /^South Wales/],
   ]) {
     await areaBox(page).press(key);
     await expect(chosen).toHaveText(name);

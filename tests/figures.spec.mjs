@@ -1,6 +1,9 @@
 // The figures people came for, and what must stand beside them.
 
-import { chart, expect, expectHelp, figure, help, keyFigures, NORTH_WALES, notes, open, point, rows, subtitle, test, title } from "./page.mjs";
+import {
+  chart, expect, expectHelp, figure, help, keyFigures, NORTH_WALES, notes, open, point, rows, subtitle, table, test,
+  title,
+} from "./page.mjs";
 
 /** Offences of stalking recorded by North Wales Police, years ending March. */
 const NORTH_WALES_YEARS = {
@@ -17,6 +20,22 @@ test("opens on England and Wales", async ({ page }) => {
     /^−1% on the year before \(117,930\)$/,
     /^1\.95 offences per 1,000 residents$/,
   ]);
+});
+
+test("a search engine or a messenger is told the figure, and no more than is known", async ({ page }) => {
+  const said = page.locator("meta[name=description]");
+  await open(page, NORTH_WALES);
+  await expect(said).toHaveAttribute(
+    "content",
+    "North Wales Police recorded 1,895 offences of stalking in the year ending March 2023, " +
+      "6% fewer than the 2,022 of the year before.",
+  );
+  // A year without the year before: nothing is compared.
+  await open(page, "?area=E23000030");
+  await expect(said).toHaveAttribute(
+    "content",
+    "Hampshire Constabulary recorded 3,114 offences of stalking in the year ending March 2025.",
+  );
 });
 
 test("the chart has a name, a description and a point for every quarter", async ({ page }) => {

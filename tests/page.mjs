@@ -64,8 +64,13 @@ export async function addArea(page, typed, name) {
   await areaBox(page).fill(typed);
   await expect(areasFound(page).first()).toHaveAccessibleName(new RegExp(`^${escaped(name)} `));
   await areaBox(page).press("Enter");
-  await expect(areasShown(page).filter({ hasText: name })).toHaveCount(1);
+  await expect(page.getByRole("button", { name: `Remove ${name}`, exact: true })).toBeVisible();
 }
+
+/** A measure or a length of period. */
+export const radio = (page, name) => page.getByRole("radio", { name, exact: true });
+/** “From”, “To”, “Offence” or “Release”. */
+export const list = (page, name) => page.getByRole("combobox", { name, exact: true });
 
 export const tableRegion = (page) => page.getByRole("region", { name: "Table of the figures" });
 export const table = (page) => tableRegion(page).getByRole("table");

@@ -1,6 +1,10 @@
-// Serves the built page to the tests, and nothing else: what a plain static host would do.
+// Serves the built page to the tests as a plain static host would, and one thing more: an article that holds
+// the page in a frame. The article is asked for by another name of this machine, and so is of another site.
 //
 //   DIST=folder PORT=number node server.mjs
+//
+//   http://127.0.0.1:4173/                                            the page
+//   http://localhost:4173/article?width=320&address=%3Fembed%3D1      an article with the page, 320 pixels wide
 
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
@@ -36,12 +40,25 @@ function fileOf(address) {
   }
 }
 
+/** An article of a newspaper, around the page at an address. */
+function article(query) {
+  const escape = (text) => text.replace(/[&"<]/g, (char) => `&#${char.charCodeAt(0)};`);
+  const address = escape(`http://127.0.0.1:${PORT}/${query.get("address")}`);
+  return `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
+    <link rel="icon" href="data:,"><title>An article</title><h1>An article</h1>
+    <iframe title="Chart" src="${address}" width="${Number(query.get("width"))}" height="800" style="border: 0"></iframe>`;
+}
+
 function refuse(response, status, words) {
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(words);
 }
 
 createServer(async (request, response) => {
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "Only GET");
+  if (request.url.startsWith("/article?")) {
+    response.writeHead(200, { "content-type": TYPES[".html"] });
+    return response.end(article(new URLSearchParams(request.url.split("?")[1])));
+  }
   const file = fileOf(request.url);
   const found = file && (await stat(file).catch(() => null));
   if (!found?.isFile()) return refuse(response, 404, "Not found");

@@ -1,6 +1,8 @@
 // The same figures as a table: sorting, scrolling, and what is missing.
 
-import { expect, figure, heading, NORTH_WALES, open, rows, SIX_AREAS, table, tableRegion, test } from "./page.mjs";
+import {
+  expect, figure, heading, NORTH_WALES, open, radio, rows, SIX_AREAS, table, tableRegion, test,
+} from "./page.mjs";
 
 const YEARS = "?view=table&area=W15000001~E23000001&by=year";
 const numbers = (cells) => cells.filter((cell) => /^\d/.test(cell)).map((cell) => Number(cell.replaceAll(",", "")));
@@ -71,6 +73,9 @@ test("missing cells say why", async ({ page }) => {
   await open(page, "?view=table");
   expect(await figure(page, "July to September 2023")).toBe("no data");
   expect(await figure(page, "April to June 2024")).toBe("incomplete");
+  await expect(table(page).getByRole("cell", { name: "incomplete" }).first()).toHaveAccessibleDescription(
+    /The four Welsh forces are not in the copy of this release/,
+  );
   await open(page, `?view=table&area=W15000001`);
   expect(await figure(page, "April to June 2024")).toBe("not supplied");
   await open(page, "?view=table&area=E23000034&measure=rate");
@@ -93,20 +98,20 @@ test("no cell is empty, for six areas and every measure", async ({ page }) => {
 
 test("the measure can be changed in the table", async ({ page }) => {
   await open(page, `${NORTH_WALES}&view=table&by=year`);
-  const rate = page.getByRole("radio", { name: "Per 1,000 residents" });
+  const rate = radio(page, "Per 1,000 residents");
   await rate.check();
   await expect(table(page).getByRole("cell", { name: "2.75", exact: true })).toBeVisible();
   await expect(rate).toBeFocused();
-  await page.getByRole("radio", { name: "Change on a year before" }).check();
+  await radio(page, "Change on a year before").check();
   expect(await figure(page, "year ending March 2023")).toBe("−6%");
-  await page.getByRole("radio", { name: "Count" }).check();
+  await radio(page, "Count").check();
   expect(await figure(page, "year ending March 2023")).toBe("1,895");
 });
 
 test("another measure keeps the column that the table is sorted by", async ({ page }) => {
   await open(page, YEARS);
   await heading(page, "North Wales").getByRole("button").click();
-  await page.getByRole("radio", { name: "Per 1,000 residents" }).check();
+  await radio(page, "Per 1,000 residents").check();
   await expect(table(page)).toHaveAccessibleName(/Offences per 1,000 residents/);
   await expect(heading(page, "North Wales")).toHaveAttribute("aria-sort", "descending");
   const column = (await rows(page)).map((row) => row[1]);
@@ -133,7 +138,8 @@ test("headings stay in sight while the figures scroll, and the keyboard can scro
   const last = table(page).getByRole("rowheader", { name: "January to March 2025" });
   await expect(last).toBeInViewport();
   // Smooth scrolling may still be under way.
-  await expect.poll(async () => Math.abs((await top(heading(page, "Period"))) - (await top(region)))).toBeLessThanOrEqual(2);
+  const away = async () => Math.abs((await top(heading(page, "Period"))) - (await top(region)));
+  await expect.poll(away).toBeLessThanOrEqual(2);
   await expect(table(page).getByRole("rowheader", { name: "April to June 2014" })).not.toBeInViewport();
   await page.keyboard.press("Home");
   await expect(table(page).getByRole("rowheader", { name: "April to June 2014" })).toBeInViewport();

@@ -60,6 +60,9 @@ fn AreaBox() -> impl IntoView {
         state.ask(query);
     };
     let on_key = move |event: KeyboardEvent| {
+        if untrack(full) {
+            return;
+        }
         let found = untrack(found);
         let last = found.len().saturating_sub(1);
         match (event.key().as_str(), active.get_untracked()) {
@@ -73,6 +76,7 @@ fn AreaBox() -> impl IntoView {
         }
         event.prevent_default();
     };
+    // A box that takes no more areas keeps the focus and can be read: it is read-only, not disabled.
     let on_input = move |event: Event| {
         typed.set(event_target_value(&event));
         active.set(Some(0));
@@ -127,9 +131,10 @@ fn AreaBox() -> impl IntoView {
                 placeholder="Type a name"
                 aria-autocomplete="list"
                 aria-controls="area-list"
-                disabled=full
+                readonly=full
+                aria-disabled=move || full().to_string()
                 on:input=on_input
-                on:click=move |_| active.set(Some(0))
+                on:click=move |_| active.set((!untrack(full)).then_some(0))
                 on:blur=move |_| active.set(None)
                 on:keydown=on_key
             />

@@ -35,6 +35,7 @@ pub fn TableView(
     };
     view! {
         <div
+            id="table"
             class="table"
             role="region"
             aria-label="Table of the figures"

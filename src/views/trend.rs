@@ -61,10 +61,14 @@ pub fn TrendView(
             pointed.set(None);
         }
     };
-    let on_key = move |event: KeyboardEvent| {
+    // Wherever the focus is: the words may lie over what somebody with a mouse wants to see.
+    let hide = window_event_listener(leptos::ev::keydown, move |event| {
         if event.key() == "Escape" {
-            return pointed.set(None);
+            pointed.set(None);
         }
+    });
+    on_cleanup(move || hide.remove());
+    let on_key = move |event: KeyboardEvent| {
         let Some(direction) = direction(&event) else { return };
         event.prevent_default();
         let next = scene.get_untracked().and_then(|scene| scene.neighbour(point_of(&event)?, direction));
@@ -76,6 +80,12 @@ pub fn TrendView(
         let scene = scene.get();
         let point = pointed.get().and_then(|point| scene.as_ref()?.points.get(point));
         point.zip(scene.as_ref()).map_or_else(String::new, |(point, scene)| markup::tooltip(&tooltip_of(scene, point)))
+    };
+    // A tap beside the point that has the focus takes the focus away and points at another one at once.
+    let on_blur = move |event: FocusEvent| {
+        if pointed.get_untracked() == point_of(&event) {
+            pointed.set(None);
+        }
     };
     let on_focus = move |event: FocusEvent| pointed.set(point_of(&event));
     view! {
@@ -93,7 +103,7 @@ pub fn TrendView(
                 class="chart"
                 on:keydown=on_key
                 on:focusin=on_focus
-                on:focusout=move |_| pointed.set(None)
+                on:focusout=on_blur
                 on:pointermove=on_pointer
                 on:pointerdown=on_pointer
                 on:pointerleave=on_leave
@@ -160,6 +170,10 @@ fn focus_point(place: &HtmlElement, point: usize) {
 }
 
 fn direction(event: &KeyboardEvent) -> Option<Direction> {
+    // With these the keys are the browser's own: back, to the top of the page.
+    if event.alt_key() || event.ctrl_key() || event.meta_key() {
+        return None;
+    }
     Some(match event.key().as_str() {
         "ArrowLeft" => Direction::Left,
         "ArrowRight" => Direction::Right,

@@ -31,7 +31,7 @@ fn link(query: &Query, view: View, dataset: &Dataset, id: &str, attributes: &str
 
 /// The way from the chart to the same figures as a table.
 pub fn link_to_table(query: &Query, dataset: &Dataset) -> String {
-    link(query, View::Table, dataset, "to-", "") + "Show these figures as a table</a>"
+    link(query, View::Table, dataset, "to-", " data-leads") + "Show these figures as a table</a>"
 }
 
 /// What the address asked for and could not be had; nothing where all could.

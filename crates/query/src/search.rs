@@ -31,7 +31,7 @@ pub fn kind_of_area(kind: AreaKind) -> &'static str {
     match kind {
         AreaKind::EnglandAndWales => "all forces",
         AreaKind::Nation => "nation",
-        AreaKind::Region => "region of England",
+        AreaKind::Region => "England",
         AreaKind::Force => "police force",
         AreaKind::NonTerritorial => "police force without an area",
     }
