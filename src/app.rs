@@ -90,8 +90,9 @@ pub fn App(
             click.prevent_default();
             state.ask(Query { view, ..state.shown_now().query });
             // The link from the chart is gone with the chart: its reader goes on in the table.
+            // By the next frame the table is no longer hidden.
             if closest(&click, "data-leads").is_some() {
-                focus("table");
+                request_animation_frame(|| focus("table"));
             }
         }
     };

@@ -148,7 +148,8 @@ test("the mouse between two points means the nearest one", async ({ page }) => {
 });
 
 test.describe("with a finger", () => {
-  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+  // Tall enough for the whole chart: a tap outside the window reaches nothing.
+  test.use({ hasTouch: true, viewport: { width: 390, height: 1200 } });
 
   test("a tap shows the words, and they stay to be read", async ({ page }) => {
     await open(page, `${NORTH_WALES}&by=year`);
