@@ -50,7 +50,9 @@ pub fn notices(notices: &[AddressNotice], query: &Query) -> String {
             .raw(query.view.word())
             .raw("” is not in this version of the page. The trend is shown.</li>");
     }
-    html.raw("</ul><a href=\"./\" id=\"restart\">Start from the beginning</a>").finish()
+    // In an article's frame the beginning is the frame's, not the whole page.
+    let start = if query.embed { "./?embed=1" } else { "./" };
+    html.raw("</ul><a href=\"").raw(start).raw("\" id=\"restart\">Start from the beginning</a>").finish()
 }
 
 /// Title, measure and period, and the key figures of the first area; in an article's frame, which has a text

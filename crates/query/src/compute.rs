@@ -124,6 +124,7 @@ impl Asked<'_> {
         let area = self.dataset.area(area);
         let mut sum: Option<Count> = None;
         let mut missing: Option<Why> = None;
+        let mut several_causes = false;
         for quarter in period.quarters() {
             match self.quarter(area, quarter) {
                 Ok(part) => {
@@ -131,12 +132,15 @@ impl Asked<'_> {
                     let newest = sum.map_or(part.release, |sum| sum.release.max(part.release));
                     sum = Some(Count { count: so_far + part.count, release: newest });
                 }
-                Err(why) => missing = missing.or(Some(why)),
+                Err(why) => {
+                    several_causes |= missing.is_some_and(|first| first != why);
+                    missing = missing.or(Some(why));
+                }
             }
         }
         match (missing, sum) {
             (None, Some(sum)) => Ok(sum),
-            (Some(why), sum) => Err(Reason { why, part: sum.is_some() }),
+            (Some(why), sum) => Err(Reason { why, part: sum.is_some() || several_causes }),
             (None, None) => Err(Reason::whole(Why::NoRelease)),
         }
     }

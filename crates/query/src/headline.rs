@@ -58,7 +58,17 @@ impl Headline {
         };
         [
             figure(Measure::Count, &self.count, format!("{noun} recorded by {recorder} in the {}", self.year)),
-            figure(Measure::Change, &self.change, format!("on the year before{before}")),
+            match &self.change {
+                Cell::Missing(reason) => {
+                    KeyFigure { value: capitalised(reason.short()), label: reason.sentence(dataset), missing: true }
+                }
+                Cell::Value(change) if change.is_on_small_number() => KeyFigure {
+                    value: "Small numbers".to_owned(),
+                    label: format!("on the year before{before}: too few for a percentage"),
+                    missing: true,
+                },
+                change => figure(Measure::Change, change, format!("on the year before{before}")),
+            },
             figure(Measure::Rate, &self.rate, format!("offences per 1,000 residents{national}")),
         ]
     }

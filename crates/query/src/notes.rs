@@ -9,6 +9,8 @@ use dataset::{AreaKind, Dataset, Effect, Quarter, ReleaseId};
 /// Source line that every page, table, chart and download carries.
 pub const SOURCE: &str = "Source: Home Office, police recorded crime open data. Contains public sector information \
                           licensed under the Open Government Licence v3.0.";
+/// What every reader of a figure must know of its release.
+const REVISIONS: &str = "Police forces revise earlier quarters, so that releases differ.";
 /// Added to [`SOURCE`] where residents are in the figures.
 const SOURCE_OF_RESIDENTS: &str = " Office for National Statistics, mid-year population estimates.";
 
@@ -89,7 +91,8 @@ pub(crate) fn description(answer: &Answer, dataset: &Dataset) -> String {
         .filter(|change| change.effect == Effect::Break)
         .map(|change| format!("Figures before and after {} are not comparable.", change.date))
         .collect();
-    let context = match answer.context.len() {
+    let has_value = |series: &&Series| series.cells.iter().any(|cell| cell.value().is_some());
+    let context = match answer.context.iter().filter(has_value).count() {
         0 => String::new(),
         number => format!(" {number} other forces are drawn as thin lines behind."),
     };
@@ -139,8 +142,8 @@ fn missing(answer: &Answer, dataset: &Dataset) -> Vec<String> {
     struct Hole {
         reason: Reason,
         areas: Vec<String>,
-        first: Quarter,
-        last: Quarter,
+        first: Period,
+        last: Period,
     }
     let mut holes: Vec<Hole> = Vec::new();
     for series in &answer.series {
@@ -155,21 +158,33 @@ fn missing(answer: &Answer, dataset: &Dataset) -> Vec<String> {
         .iter()
         .map(|hole| {
             let sentence = hole.reason.sentence(dataset);
-            format!("No figure for {}, {}: {sentence}", words::list(&hole.areas), time(hole.first, hole.last))
+            format!("No figure for {}, {}: {sentence}", words::list(&hole.areas), stretch(hole.first, hole.last))
         })
         .collect()
 }
 
+/// `April 2014 to June 2023`, `the year ending March 2024`, `the years ending March 2024 to March 2025`. Years
+/// are named by their ends: rolling ones overlap, and the time they take together also holds whole ones.
+fn stretch(first: Period, last: Period) -> String {
+    if first.is_quarter() {
+        time(first.first, last.last)
+    } else if first == last {
+        format!("the {first}")
+    } else {
+        format!("the years ending {} to {}", first.last.last_month_name(), last.last.last_month_name())
+    }
+}
+
 /// Runs of missing cells with one cause, and the time they take.
-fn runs(series: &Series, periods: &[Period]) -> Vec<(Reason, Quarter, Quarter)> {
-    let mut runs: Vec<(Reason, Quarter, Quarter)> = Vec::new();
+fn runs(series: &Series, periods: &[Period]) -> Vec<(Reason, Period, Period)> {
+    let mut runs: Vec<(Reason, Period, Period)> = Vec::new();
     let mut open = false;
     for (cell, period) in series.cells.iter().zip(periods) {
         match cell {
             Cell::Missing(reason) => {
                 match runs.last_mut().filter(|(last, ..)| open && last == reason) {
-                    Some((_, _, last)) => *last = period.last,
-                    None => runs.push((*reason, period.first, period.last)),
+                    Some((_, _, last)) => *last = *period,
+                    None => runs.push((*reason, *period, *period)),
                 }
                 open = true;
             }
@@ -206,6 +221,9 @@ fn method(answer: &Answer, dataset: &Dataset) -> Vec<String> {
     if chosen(AreaKind::Nation) || chosen(AreaKind::Region) {
         say("Nations and regions count their territorial forces, without British Transport Police.");
     }
+    if let Some(note) = new_codes(answer, dataset) {
+        say(&note);
+    }
     match query.measure {
         Measure::Count => {}
         Measure::Rate => {
@@ -231,12 +249,14 @@ fn method(answer: &Answer, dataset: &Dataset) -> Vec<String> {
     }
     let values = || answer.series.iter().flat_map(|series| series.cells.iter().filter_map(Cell::value));
     if query.measure == Measure::Change && values().any(crate::Value::is_on_small_number) {
-        say("Percentages on fewer than 20 offences swing widely; their markers are hollow.");
+        say(
+            "Percentages on fewer than 20 offences swing widely; their markers are hollow, and † marks them in the table.",
+        );
     }
     if values().any(|value| value.mixed_rules) {
         for date in &breaks {
             say(&format!(
-                "Years that hold quarters from before and after {date} mix two rules; their markers are hollow."
+                "Years that hold quarters from before and after {date} mix two rules; their markers are hollow, and † marks them in the table."
             ));
         }
     }
@@ -244,6 +264,27 @@ fn method(answer: &Answer, dataset: &Dataset) -> Vec<String> {
         say("A count below zero is a transfer to another force or offence that took away more than was recorded.");
     }
     notes
+}
+
+/// Codes that began within the shown time, for an offence that is older than the figures: what was recorded
+/// under it before may be recorded under them since, as stalking was within harassment before April 2014.
+fn new_codes(answer: &Answer, dataset: &Dataset) -> Option<String> {
+    let (first, last) = (answer.periods.first()?.first, answer.periods.last()?.last);
+    if dataset.offence(answer.query.offence).since.is_some() {
+        return None;
+    }
+    let began = |offence: &dataset::Offence| {
+        let since = offence.since.filter(|since| first < *since && *since <= last)?;
+        Some(format!("{} ({})", offence.name.to_ascii_lowercase(), since.first_month_name()))
+    };
+    let began: Vec<String> = dataset.offences().iter().filter_map(began).collect();
+    if began.is_empty() {
+        return None;
+    }
+    Some(format!(
+        "Codes of their own began within this time: {}. A fall at such a date can come from the new code alone.",
+        words::list(&began)
+    ))
 }
 
 /// Which releases the values come from, and that the next one may revise them.
@@ -259,10 +300,10 @@ fn release(answer: &Answer, dataset: &Dataset) -> String {
     let used: Vec<String> = dataset.release_ids().filter(|release| uses(*release)).map(describe).collect();
     let from = match (answer.query.release, used.is_empty()) {
         (ReleaseChoice::One(release), _) => format!("Figures from {} alone.", describe(release)),
-        (ReleaseChoice::Latest, true) => "No release has these figures.".to_owned(),
+        (ReleaseChoice::Latest, true) => return REVISIONS.to_owned(),
         (ReleaseChoice::Latest, false) => {
             format!("For each quarter the newest release that has it: {}.", words::list(&used))
         }
     };
-    format!("{from} Police forces revise earlier quarters, so that releases differ.")
+    format!("{from} {REVISIONS}")
 }

@@ -215,6 +215,12 @@ impl Query {
     /// First and last quarter asked for.
     pub fn span(&self, dataset: &Dataset) -> (Quarter, Quarter) {
         let (first, last) = self.bounds(dataset);
-        (self.from.unwrap_or(first), self.to.unwrap_or(last))
+        // One end alone may lie outside of what the release or the offence has: the other goes with it, so that
+        // the quarter is shown with the reason why it has no figure.
+        match (self.from, self.to) {
+            (Some(from), None) => (from, last.max(from)),
+            (None, Some(to)) => (first.min(to), to),
+            (from, to) => (from.unwrap_or(first), to.unwrap_or(last)),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The Answer as a table: a row for each period, a column for each area.
 
-use crate::{Answer, Cell, order_by, words};
+use crate::{Answer, Cell, Measure, order_by, words};
 use dataset::Dataset;
 use std::cmp::Ordering;
 
@@ -63,7 +63,12 @@ impl Answer {
     /// The words of one cell.
     pub fn table_cell(&self, series: usize, period: usize, dataset: &Dataset) -> TableCell {
         match self.series.get(series).and_then(|series| series.cells.get(period)) {
-            Some(Cell::Value(value)) => TableCell { text: words::value(self.query.measure, value.value), why: None },
+            Some(Cell::Value(value)) => {
+                // What the chart draws hollow is marked here as well: it must be read with care.
+                let small = self.query.measure == Measure::Change && value.is_on_small_number();
+                let mark = if value.mixed_rules || small { " †" } else { "" };
+                TableCell { text: words::value(self.query.measure, value.value) + mark, why: None }
+            }
             Some(Cell::Missing(reason)) => {
                 TableCell { text: reason.short().to_owned(), why: Some(reason.sentence(dataset)) }
             }

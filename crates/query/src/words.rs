@@ -47,7 +47,7 @@ pub fn value(measure: Measure, value: f64) -> String {
 
 /// `1 offence`, `477 offences`.
 pub fn offences(count: i64) -> String {
-    format!("{} {}", whole(count), if count == 1 { "offence" } else { "offences" })
+    format!("{} {}", whole(count), if count.abs() == 1 { "offence" } else { "offences" })
 }
 
 /// A value in full, with what it was made from: `477 offences`,

@@ -66,6 +66,9 @@ proptest! {
     fn any_query_has_a_whole_answer(query in any_query()) {
         let answer = Answer::to(&query, &DATASET);
         prop_assert_eq!(answer.series.len(), query.areas.len());
+        let (from, to) = query.span(&DATASET);
+        prop_assert!(from <= to);
+        prop_assert!(query.starts(&DATASET).contains(&from) && query.ends(&DATASET).contains(&to));
         for series in answer.series.iter().chain(&answer.context) {
             prop_assert_eq!(series.cells.len(), answer.periods.len());
             for cell in &series.cells {

@@ -173,7 +173,11 @@ fn the_headline_is_the_latest_complete_year() {
     assert_eq!(key("")[0], "117,331 offences recorded by police in England and Wales in the year ending March 2023");
     let england = key("area=E92000001");
     assert_eq!(england[0], "126,778 offences recorded by police in England in the year ending March 2025");
-    assert!(england[1].starts_with("No figure a year before"), "{}", england[1]);
+    assert_eq!(england[1], "No figure a year before There is no figure for the same period a year before.");
+    assert_eq!(
+        key("area=E23000034&release=to-2023-06")[1],
+        "Small numbers on the year before (14): too few for a percentage"
+    );
     assert!(key("area=E23000034")[2].starts_with("No rate"), "{}", key("area=E23000034")[2]);
 }
 
@@ -236,4 +240,45 @@ fn areas_are_found_by_any_usual_name() {
     }
     assert_eq!(first("atlantis"), None);
     assert_eq!(find_areas(&DATASET, "  ").len(), DATASET.areas().len());
+}
+
+#[test]
+fn years_without_a_figure_are_named_by_their_ends() {
+    let notes = notes(&answer("area=W92000004&by=rolling&from=2022-01"));
+    for expected in [
+        "No figure for Wales, the years ending September 2023 to December 2024: Part of the period is missing. No release",
+        "No figure for Wales, the year ending March 2025: The four Welsh forces",
+    ] {
+        assert!(notes.contains(expected), "{expected}\n{notes}");
+    }
+}
+
+#[test]
+fn one_end_outside_the_release_shows_why_there_is_no_figure() {
+    let answer = answer("area=W15000001&release=to-2018-03&from=2021-04");
+    assert_eq!(values(&answer, 0), ["outside this release"]);
+    assert_eq!(answer.subtitle, "Offences, by quarter, April 2021 to June 2021");
+    let early = self::answer("area=W15000001&offence=8U&to=2018-03");
+    assert_eq!(values(&early, 0), ["not applicable"]);
+}
+
+#[test]
+fn an_older_offence_names_the_codes_that_began_beside_it() {
+    let text = "Codes of their own began within this time: stalking (April 2014), malicious communications (April 2017) \
+                and controlling and coercive behaviour (April 2020).";
+    assert!(notes(&answer("offence=8L")).contains(text));
+    assert!(!notes(&answer("offence=8L&from=2021-04")).contains("Codes of their own"));
+    assert!(!notes(&answer("")).contains("Codes of their own"));
+}
+
+#[test]
+fn the_release_note_claims_nothing_of_what_is_missing_for_another_reason() {
+    let notes = notes(&answer("area=BTP&measure=rate"));
+    assert!(!notes.contains("No release has") && notes.contains("Police forces revise"), "{notes}");
+}
+
+#[test]
+fn what_the_chart_draws_hollow_is_marked_in_the_table() {
+    let cells = values(&answer("area=W15000001&by=rolling&from=2019-04&to=2021-03"), 0);
+    assert_eq!(cells.iter().map(|cell| cell.ends_with('†')).collect::<Vec<_>>(), [false, true, true, true, false]);
 }
