@@ -50,7 +50,8 @@ impl Headline {
         let recorder = &dataset.area(self.area).recorder;
         let noun = if self.count.value().is_some_and(|value| value.count == 1) { "offence" } else { "offences" };
         let before = self.before.value().map_or(String::new(), |before| format!(" ({})", words::whole(before.count)));
-        let national = match self.national_rate.number() {
+        // Beside no rate of its own, the nation's would be compared with nothing.
+        let national = match self.national_rate.number().filter(|_| self.rate.value().is_some()) {
             Some(rate) if self.area != dataset.england_and_wales() => {
                 format!("; England and Wales: {}", words::value(Measure::Rate, rate))
             }
