@@ -1,7 +1,7 @@
 //! Time for which no chosen series has a figure: hatched, and with the reason in it.
 
 use crate::scene::{Anchor, Mark, Rect, Role, Run};
-use crate::text::{capitalised, text_width_px, widest, wrap};
+use crate::text::{text_width_px, widest, wrap};
 use crate::time_axis::TimeAxis;
 use query::{Answer, Cell, Reason};
 
@@ -84,7 +84,7 @@ pub(crate) fn labels(bands: &[MissingBand], plot: &Rect, rules: &[f64]) -> Vec<V
 }
 
 fn label(band: &MissingBand, plot: &Rect, rules: &[f64]) -> Vec<Mark> {
-    let text = capitalised(band.label);
+    let text = query::words::capitalised(band.label);
     let (left, right) = widest_room(band.left, band.right, rules);
     let (x, room) = (f64::midpoint(left, right), right - left - 2.0 * MARGIN);
     let lines = wrap(&text, room, SIZE, false);

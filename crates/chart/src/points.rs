@@ -3,9 +3,9 @@
 use crate::scale::Scale;
 use crate::scale::within;
 use crate::scene::{PointMark, Shape, Tooltip};
-use crate::text::capitalised;
 use crate::time_axis::TimeAxis;
 use dataset::Dataset;
+use query::words::capitalised;
 use query::{Answer, Measure, Series, words};
 
 /// Narrowest and widest area that takes the pointer for one point.

@@ -57,15 +57,6 @@ pub(crate) fn widest(lines: &[String], size_px: f64, bold: bool) -> f64 {
     lines.iter().map(|line| text_width_px(line, size_px, bold)).fold(0.0, f64::max)
 }
 
-/// The text with its first letter as a capital.
-pub(crate) fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_capital_starts_a_label() {
-        assert_eq!(capitalised("not supplied"), "Not supplied");
-        assert_eq!(capitalised(""), "");
+        assert_eq!(query::words::capitalised("not supplied"), "Not supplied");
+        assert_eq!(query::words::capitalised(""), "");
     }
 }

@@ -42,7 +42,7 @@ impl Headline {
         let figure = |measure, cell: &Cell, label: String| match cell {
             Cell::Value(value) => KeyFigure { value: words::value(measure, value.value), label, missing: false },
             Cell::Missing(reason) => KeyFigure {
-                value: capitalised(reason.short()),
+                value: words::capitalised(reason.short()),
                 label: format!("{label}: {}", reason.sentence(dataset)),
                 missing: true,
             },
@@ -60,9 +60,11 @@ impl Headline {
         [
             figure(Measure::Count, &self.count, format!("{noun} recorded by {recorder} in the {}", self.year)),
             match &self.change {
-                Cell::Missing(reason) => {
-                    KeyFigure { value: capitalised(reason.short()), label: reason.sentence(dataset), missing: true }
-                }
+                Cell::Missing(reason) => KeyFigure {
+                    value: words::capitalised(reason.short()),
+                    label: reason.sentence(dataset),
+                    missing: true,
+                },
                 Cell::Value(change) if change.is_on_small_number() => KeyFigure {
                     value: "Small numbers".to_owned(),
                     label: format!("on the year before{before}: too few for a percentage"),
@@ -73,11 +75,6 @@ impl Headline {
             figure(Measure::Rate, &self.rate, format!("offences per 1,000 residents{national}")),
         ]
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 pub(crate) fn headline(asked: &Asked, area: AreaId) -> Headline {

@@ -94,6 +94,12 @@ pub fn point_name(dataset: &Dataset, answer: &Answer, series: &Series, index: us
     format!("{}, {period}: {}{mixed}", series.name, cell_in_full(dataset, answer.query.measure, cell))
 }
 
+/// The text with its first letter large, as at the start of a sentence.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
+}
+
 /// `a`, `a and b`, `a, b and c`.
 pub fn list<S: AsRef<str>>(words: &[S]) -> String {
     match words {

@@ -24,7 +24,7 @@ use query::{Answer, Cell, Value, words};
 pub fn lead(answer: &Answer, dataset: &Dataset) -> String {
     let headline = &answer.headline;
     let offence = dataset.offence(answer.query.offence).name.to_ascii_lowercase();
-    let recorder = capitalised(&dataset.area(headline.area).recorder);
+    let recorder = words::capitalised(&dataset.area(headline.area).recorder);
     let year = headline.year;
     match &headline.count {
         Cell::Value(value) => {
@@ -51,9 +51,4 @@ fn beside_year_before(change: &Cell) -> String {
         (_, true) => format!(", {percent}% more than the {before_in_words} of the year before"),
         (_, false) => format!(", {percent}% fewer than the {before_in_words} of the year before"),
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
 }
