@@ -190,7 +190,7 @@ pub(crate) fn beside(
     let placed: Vec<((f64, f64), &EndLabel)> = order.into_iter().map(|at| (anchors[at], &labels[at])).collect();
     let wanted: Vec<(f64, f64)> = placed.iter().map(|(at, label)| (at.1 - MIDDLE, label.height())).collect();
     let tops = spread(&wanted, BETWEEN, plot.top, plot.bottom);
-    let radius = points.first().map_or(0.0, |point| point.radius);
+    let radius = points.first().map_or(0.0, PointMark::radius);
     let left = plot.right + radius + GAP;
     let mut marks = Vec::new();
     for ((at, label), top) in placed.iter().zip(tops) {

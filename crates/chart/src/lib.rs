@@ -23,6 +23,6 @@ mod time_axis;
 
 pub use line::line_chart;
 pub use scale::within;
-pub use scene::{Anchor, Direction, Mark, PointMark, Rect, Role, Run, Scene, Shape, Tooltip};
+pub use scene::{Anchor, Body, Direction, Mark, Moves, PointMark, Rect, Role, Run, Scene, Shape, Tooltip};
 pub use svg::{Target, push_escaped, svg, swatch};
 pub use text::text_width_px;

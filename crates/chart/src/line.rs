@@ -9,7 +9,7 @@ use crate::place::Obstacles;
 use crate::points::{points, radius, spacing};
 use crate::scale::Scale;
 use crate::scale::within;
-use crate::scene::{Anchor, Mark, PointMark, Rect, Role, Run, Scene};
+use crate::scene::{Anchor, Mark, Moves, PointMark, Rect, Role, Run, Scene};
 use crate::text::{text_width_px, wrap};
 use crate::ticks::ValueAxis;
 use crate::time_axis::{LABEL_SIZE, TimeAxis};
@@ -52,6 +52,7 @@ pub fn line_chart(answer: &Answer, dataset: &Dataset, width_px: f64) -> Scene {
         description: answer.description.clone(),
         plot: Rect { left: 0.0, top: 0.0, right: width, bottom: height },
         under: Vec::new(),
+        moves: Moves::Curves,
         points: Vec::new(),
         over: Vec::new(),
     };

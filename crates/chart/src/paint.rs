@@ -24,6 +24,18 @@ pub(crate) enum Colour {
     Series(usize),
     /// Name of a chosen series: the same hue, 4.5:1 on the page.
     SeriesText(usize),
+    /// Bars that were not chosen: 3:1 on the page.
+    Bar,
+    /// The ground of every other row.
+    Row,
+    /// A class of the map, from light to dark on a light page.
+    Class(usize),
+    /// Text on it, 4.5:1.
+    OnClass(usize),
+    /// An outcome.
+    Outcome(usize),
+    /// Text on it, 4.5:1.
+    OnOutcome(usize),
 }
 
 const SERIES: [&str; 6] = ["#12436d", "#28a197", "#801650", "#f46a25", "#3d3d3d", "#a285d1"];
@@ -39,6 +51,18 @@ const SERIES_TEXT_PROPERTIES: [&str; 6] = [
     "var(--series-text-6)",
 ];
 
+macro_rules! palette {
+    ($literals:ident, $properties:ident, $name:literal, [$($number:literal: $colour:literal),+]) => {
+        const $literals: &[&str] = &[$($colour),+];
+        const $properties: &[&str] = &[$(concat!("var(--", $name, "-", $number, ")")),+];
+    };
+}
+
+palette!(CLASS, CLASS_PROPERTIES, "class", [1: "#d6e3f0", 2: "#a3c0dd", 3: "#6b9ac8", 4: "#35699f", 5: "#12436d"]);
+palette!(ON_CLASS, ON_CLASS_PROPERTIES, "on-class", [1: "#111111", 2: "#111111", 3: "#111111", 4: "#ffffff", 5: "#ffffff"]);
+palette!(OUTCOME, OUTCOME_PROPERTIES, "outcome", [1: "#12436d", 2: "#28a197", 3: "#9fb3c8", 4: "#d9dce1"]);
+palette!(ON_OUTCOME, ON_OUTCOME_PROPERTIES, "on-outcome", [1: "#ffffff", 2: "#111111", 3: "#111111", 4: "#111111"]);
+
 impl Colour {
     /// The colour in a file.
     pub(crate) fn literal(self) -> &'static str {
@@ -51,6 +75,12 @@ impl Colour {
             Self::Hatch => "#8f8f8f",
             Self::Series(series) => SERIES[series % SERIES.len()],
             Self::SeriesText(series) => SERIES_TEXT[series % SERIES_TEXT.len()],
+            Self::Bar => "#8b94a1",
+            Self::Row => "#f3f5f8",
+            Self::Class(class) => CLASS[class % CLASS.len()],
+            Self::OnClass(class) => ON_CLASS[class % ON_CLASS.len()],
+            Self::Outcome(outcome) => OUTCOME[outcome % OUTCOME.len()],
+            Self::OnOutcome(outcome) => ON_OUTCOME[outcome % ON_OUTCOME.len()],
         }
     }
 
@@ -65,6 +95,12 @@ impl Colour {
             Self::Hatch => "var(--hatch)",
             Self::Series(series) => SERIES_PROPERTIES[series % SERIES_PROPERTIES.len()],
             Self::SeriesText(series) => SERIES_TEXT_PROPERTIES[series % SERIES_TEXT_PROPERTIES.len()],
+            Self::Bar => "var(--bar)",
+            Self::Row => "var(--soft)",
+            Self::Class(class) => CLASS_PROPERTIES[class % CLASS_PROPERTIES.len()],
+            Self::OnClass(class) => ON_CLASS_PROPERTIES[class % ON_CLASS_PROPERTIES.len()],
+            Self::Outcome(outcome) => OUTCOME_PROPERTIES[outcome % OUTCOME_PROPERTIES.len()],
+            Self::OnOutcome(outcome) => ON_OUTCOME_PROPERTIES[outcome % ON_OUTCOME_PROPERTIES.len()],
         }
     }
 }
@@ -91,6 +127,9 @@ pub(crate) fn stroke(role: Role) -> Stroke {
         Role::Change => (Colour::Muted, 1.0, "1.5 3"),
         Role::Missing => (Colour::Hatch, 0.9, ""),
         Role::MissingEdge => (Colour::Muted, 1.0, ""),
+        Role::MissingPlace => (Colour::Muted, 1.6, ""),
+        Role::Border => (Colour::Page, 0.75, ""),
+        Role::Reference => (Colour::Ink, 1.0, "2 3"),
         _ => (Colour::Muted, 1.0, ""),
     };
     Stroke { colour, width, dashes }
@@ -100,7 +139,14 @@ pub(crate) fn stroke(role: Role) -> Stroke {
 pub(crate) fn fill(role: Role) -> Colour {
     match role {
         Role::SeriesName(series) => Colour::SeriesText(series),
-        Role::ChangeDate | Role::Empty => Colour::Ink,
+        Role::ChangeDate | Role::Empty | Role::Name | Role::Reference => Colour::Ink,
+        Role::Bar => Colour::Bar,
+        Role::SeriesBar(series) => Colour::Series(series),
+        Role::Row => Colour::Row,
+        Role::Class(class) => Colour::Class(class),
+        Role::OnClass(class) => Colour::OnClass(class),
+        Role::Outcome(outcome) => Colour::Outcome(outcome),
+        Role::OnOutcome(outcome) => Colour::OnOutcome(outcome),
         Role::MissingGround => Colour::Page,
         _ => Colour::Muted,
     }

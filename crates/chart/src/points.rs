@@ -2,7 +2,7 @@
 
 use crate::scale::Scale;
 use crate::scale::within;
-use crate::scene::{PointMark, Shape, Tooltip};
+use crate::scene::{Body, PointMark, Rect, Shape, Tooltip};
 use crate::time_axis::TimeAxis;
 use dataset::Dataset;
 use query::words::capitalised;
@@ -10,6 +10,8 @@ use query::{Answer, Measure, Series, words};
 
 /// Narrowest and widest area that takes the pointer for one point.
 const HIT_WIDTH: (f64, f64) = (6.0, 32.0);
+/// Height of the area that takes the pointer for one point.
+const HIT_HEIGHT: f64 = 24.0;
 
 /// The points, series by series.
 pub(crate) fn points(answer: &Answer, dataset: &Dataset, axis: &TimeAxis, values: &Scale) -> Vec<PointMark> {
@@ -21,15 +23,15 @@ pub(crate) fn points(answer: &Answer, dataset: &Dataset, axis: &TimeAxis, values
             let on_small_number =
                 |value: &query::Value| answer.query.measure == Measure::Change && value.is_on_small_number();
             let name = words::point_name(dataset, answer, series, index);
+            let hollow = value.is_some_and(|value| value.mixed_rules || on_small_number(value));
+            let (x, y) = (axis.middle(*period), values.at(value.map_or(0.0, |value| value.value)));
             points.push(PointMark {
                 series: position,
                 index,
-                x: axis.middle(*period),
-                y: values.at(value.map_or(0.0, |value| value.value)),
-                radius: radius(spacing),
-                hit_width: within(spacing, HIT_WIDTH.0, HIT_WIDTH.1),
-                shape: Shape::of(position),
-                hollow: value.is_some_and(|value| value.mixed_rules || on_small_number(value)),
+                x,
+                y,
+                body: Body::Marker { shape: Shape::of(position), radius: radius(spacing), hollow },
+                hit: Rect::centred(x, y, within(spacing, HIT_WIDTH.0, HIT_WIDTH.1), HIT_HEIGHT),
                 missing: value.is_none(),
                 tooltip: tooltip(answer, series, index, &name),
                 name,

@@ -17,11 +17,24 @@ pub struct Scene {
     pub plot: Rect,
     /// What lies beneath the points, in paint order.
     pub under: Vec<Mark>,
-    /// One for each chosen series and period, missing ones too: the periods of the first series, oldest
-    /// first, then those of the second.
+    /// How keys lead from point to point.
+    pub moves: Moves,
+    /// All that can be pointed at. On a line chart one for each chosen series and period, missing ones too: the
+    /// periods of the first series, oldest first, then those of the second.
     pub points: Vec<PointMark>,
     /// What lies above the points, in paint order.
     pub over: Vec<Mark>,
+}
+
+/// How keys lead from point to point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moves {
+    /// Left and right along a curve; up and down to the next one above or below, in the same period.
+    Curves,
+    /// Up and down through rows, which are the series; left and right within one.
+    Rows,
+    /// To the nearest place in the direction.
+    Places,
 }
 
 /// A rectangle.
@@ -55,6 +68,15 @@ pub enum Mark {
         runs: Vec<Vec<(f64, f64)>>,
         /// What it is.
         role: Role,
+    },
+    /// A filled shape of one or more closed rings.
+    Shape {
+        /// The rings; what two of them hold is outside.
+        rings: Vec<Vec<(f64, f64)>>,
+        /// What it is.
+        role: Role,
+        /// What its line is, if it has one.
+        line: Option<Role>,
     },
     /// A filled or hatched rectangle.
     Area {
@@ -163,6 +185,31 @@ pub enum Role {
     MissingLabel,
     /// The text in place of a chart that has nothing to show.
     Empty,
+    /// A bar of a force that was not chosen.
+    Bar,
+    /// A bar of a chosen area, by its position; or a ground of its colour.
+    SeriesBar(usize),
+    /// The value of England and Wales across bars, and what is written at it.
+    Reference,
+    /// The ground of a row, to lead the eye.
+    Row,
+    /// Text in the colour of the page's own.
+    Name,
+    /// Text that stands back.
+    Quiet,
+    /// A class of the map, from 0, the lowest, to 4.
+    Class(usize),
+    /// Text on a class of the map.
+    OnClass(usize),
+    /// A place without a figure: hatched so that it stands out beside every class.
+    MissingPlace,
+    /// Line between two places.
+    Border,
+    /// An outcome: 0 charged or summonsed, 1 evidential difficulties where the victim supports action, 2 where
+    /// not, 3 other.
+    Outcome(usize),
+    /// Text on an outcome.
+    OnOutcome(usize),
 }
 
 /// Shape of a marker, one for each chosen series.
@@ -193,31 +240,50 @@ impl Shape {
     }
 }
 
-/// A cell of a chosen series, as the reader can point at it.
+/// Something that the reader can point at and reach with keys.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PointMark {
-    /// Position of its series.
+    /// Position of its series: of a chosen area, a row, a place.
     pub series: usize,
-    /// Position of its period.
+    /// Position of its period, or of its part in the row.
     pub index: usize,
-    /// Centre.
+    /// Where its words point to, and from where keys lead on.
     pub x: f64,
-    /// Centre; the baseline where there is no value.
+    /// The same; the baseline where there is no value.
     pub y: f64,
-    /// Half the size of its marker.
-    pub radius: f64,
-    /// Width of the area that takes the pointer for it.
-    pub hit_width: f64,
-    /// Shape of its marker.
-    pub shape: Shape,
-    /// Whether the marker is drawn as an outline: the value must be read with care.
-    pub hollow: bool,
-    /// Whether there is no value: nothing is drawn, but it can be reached and says why.
+    /// What is drawn for it.
+    pub body: Body,
+    /// What takes the pointer for it, unless its body does.
+    pub hit: Rect,
+    /// Whether there is no value: no marker is drawn, but it can be reached and says why.
     pub missing: bool,
     /// Its accessible name, whole enough to be understood alone.
     pub name: String,
     /// The same in two lines.
     pub tooltip: Tooltip,
+}
+
+/// What is drawn for a point.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// Nothing of its own: a mark beneath shows it.
+    None,
+    /// A marker in the colour of its series.
+    Marker {
+        /// Its shape.
+        shape: Shape,
+        /// Half its size.
+        radius: f64,
+        /// Whether it is drawn as an outline: the value must be read with care.
+        hollow: bool,
+    },
+    /// A shape that takes the pointer itself.
+    Place {
+        /// The rings; what two of them hold is outside.
+        rings: Vec<Vec<(f64, f64)>>,
+        /// Its fill.
+        role: Role,
+    },
 }
 
 /// What a tooltip says.
@@ -232,17 +298,17 @@ pub struct Tooltip {
 /// A step from one point to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// The period before, same series.
+    /// The period before, or to the left.
     Left,
-    /// The period after, same series.
+    /// The period after, or to the right.
     Right,
-    /// The next series above in the same period.
+    /// The next series above.
     Up,
-    /// The next series below in the same period.
+    /// The next series below.
     Down,
-    /// The first period, same series.
+    /// The first period; the first of all where there is one period alone.
     Home,
-    /// The last period, same series.
+    /// The last period; the last of all where there is one period alone.
     End,
 }
 
@@ -262,10 +328,27 @@ impl Rect {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 
+    /// Whether a position lies in it.
+    pub fn holds(&self, x: f64, y: f64) -> bool {
+        (self.left..self.right).contains(&x) && (self.top..self.bottom).contains(&y)
+    }
+
+    /// The rectangle of this size around a position.
+    pub fn centred(x: f64, y: f64, width: f64, height: f64) -> Self {
+        Self { left: x - width / 2.0, top: y - height / 2.0, right: x + width / 2.0, bottom: y + height / 2.0 }
+    }
+
     /// The rectangle with `by` pixels more on every side.
     #[must_use]
     pub fn grown(&self, by: f64) -> Self {
         Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
+    }
+}
+
+impl PointMark {
+    /// Half the size of its marker; nothing where it has none.
+    pub(crate) fn radius(&self) -> f64 {
+        if let Body::Marker { radius, .. } = self.body { radius } else { 0.0 }
     }
 }
 
@@ -286,7 +369,7 @@ impl Mark {
     pub fn bounds(&self) -> Rect {
         match self {
             Self::Line { from, to, .. } => around([*from, *to].into_iter()),
-            Self::Path { runs, .. } => around(runs.iter().flatten().copied()),
+            Self::Path { runs, .. } | Self::Shape { rings: runs, .. } => around(runs.iter().flatten().copied()),
             Self::Area { rect, .. } => *rect,
             Self::Disc { at, radius, .. } | Self::Marker { at, radius, .. } => around([*at].into_iter()).grown(*radius),
             Self::Text { at: (x, y), anchor, runs, size, upright, .. } => {
@@ -339,17 +422,59 @@ impl Scene {
     /// ```
     pub fn neighbour(&self, current: usize, direction: Direction) -> Option<usize> {
         let here = self.points.get(current)?;
-        let of_series =
-            |index: usize| self.points.iter().position(|point| point.series == here.series && point.index == index);
+        let at = |series: usize, index: usize| {
+            self.points.iter().position(|point| point.series == series && point.index == index)
+        };
         let last = self.points.iter().map(|point| point.index).max()?;
+        if self.moves == Moves::Places {
+            return match direction {
+                Direction::Home => Some(0),
+                Direction::End => self.points.len().checked_sub(1),
+                direction => self.nearest_towards(current, direction),
+            };
+        }
         match direction {
-            Direction::Left => of_series(here.index.checked_sub(1)?),
-            Direction::Right => of_series(here.index + 1),
-            Direction::Home => of_series(0),
-            Direction::End => of_series(last),
+            Direction::Left => at(here.series, here.index.checked_sub(1)?),
+            Direction::Right => at(here.series, here.index + 1),
+            Direction::Home if last == 0 => Some(0),
+            Direction::End if last == 0 => self.points.len().checked_sub(1),
+            Direction::Home => at(here.series, 0),
+            Direction::End => self.points.iter().rposition(|point| point.series == here.series),
+            Direction::Up if self.moves == Moves::Rows => self.row_beside(here, false),
+            Direction::Down if self.moves == Moves::Rows => self.row_beside(here, true),
             Direction::Up => self.stack(here.index).into_iter().rev().skip_while(|other| *other != current).nth(1),
             Direction::Down => self.stack(here.index).into_iter().skip_while(|other| *other != current).nth(1),
         }
+    }
+
+    /// The point of the next row, below or above, whose index is nearest to this one's.
+    fn row_beside(&self, here: &PointMark, below: bool) -> Option<usize> {
+        let rows = self.points.iter().map(|point| point.series);
+        let row = if below {
+            rows.filter(|row| *row > here.series).min()?
+        } else {
+            rows.filter(|row| *row < here.series).max()?
+        };
+        let of_row = (0..self.points.len()).filter(|at| self.points[*at].series == row);
+        of_row.min_by_key(|at| self.points[*at].index.abs_diff(here.index))
+    }
+
+    /// The nearest point in a direction: what lies straight ahead before what lies aside.
+    fn nearest_towards(&self, current: usize, direction: Direction) -> Option<usize> {
+        let here = &self.points[current];
+        let distance = |at: &usize| {
+            let (dx, dy) = (self.points[*at].x - here.x, self.points[*at].y - here.y);
+            let (ahead, aside) = match direction {
+                Direction::Left => (-dx, dy),
+                Direction::Right => (dx, dy),
+                Direction::Up => (-dy, dx),
+                _ => (dy, dx),
+            };
+            // Within 60 degrees of the direction.
+            (*at != current && ahead > 0.0 && aside.abs() <= ahead * 1.75).then_some(ahead + 2.0 * aside.abs())
+        };
+        let reached = (0..self.points.len()).filter_map(|at| Some((at, distance(&at)?)));
+        reached.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at)
     }
 
     /// The points of one period from top to bottom; equal ones in the order of their series.
@@ -360,8 +485,12 @@ impl Scene {
         order.into_iter().map(|at| points[at]).collect()
     }
 
-    /// The point nearest to a position of the pointer: of the nearest period, the nearest in height.
+    /// The point for a position of the pointer. On a line chart the nearest one: of the nearest period, the
+    /// nearest in height. Elsewhere the one that takes the pointer there.
     pub fn nearest(&self, x: f64, y: f64) -> Option<usize> {
+        if self.moves != Moves::Curves {
+            return self.points.iter().position(|point| point.hit.holds(x, y));
+        }
         let away = |at: &usize| (self.points[*at].x - x).abs();
         let closest = (0..self.points.len()).min_by(|a, b| away(a).total_cmp(&away(b)))?;
         let index = self.points[closest].index;

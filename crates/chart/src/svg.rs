@@ -2,7 +2,7 @@
 
 use crate::paint::{Colour, HATCH_SPACING, Stroke, fill, stroke};
 use crate::scale::within;
-use crate::scene::{Anchor, Mark, PointMark, Role, Run, Scene, Shape};
+use crate::scene::{Anchor, Body, Mark, PointMark, Role, Run, Scene, Shape};
 
 /// Where the SVG goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,8 +15,6 @@ pub enum Target {
 
 /// Fonts of a picture that stands alone; in the page, the page decides.
 const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
-/// Height of the area that takes the pointer for one point.
-const HIT_HEIGHT: f64 = 24.0;
 
 /// Writes the scene. `id_prefix` starts every id in it, so that two pictures on a page do not collide.
 ///
@@ -78,15 +76,22 @@ impl Writer<'_> {
             self.put("</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
         }
         if scene.marks().any(|mark| matches!(mark, Mark::Area { role: Role::Missing, .. })) {
-            self.hatch();
+            self.hatch(Role::Missing);
+        }
+        let is_place = |point: &PointMark| matches!(point.body, Body::Place { role: Role::MissingPlace, .. });
+        let is_mark = |mark: &Mark| {
+            matches!(mark, Mark::Area { role: Role::MissingPlace, .. } | Mark::Shape { role: Role::MissingPlace, .. })
+        };
+        if scene.points.iter().any(is_place) || scene.marks().any(is_mark) {
+            self.hatch(Role::MissingPlace);
         }
         self.layer("under", &scene.under);
         self.put("\n<g class=\"points\">");
         for (position, point) in scene.points.iter().enumerate() {
             if live {
                 self.live_point(position, point);
-            } else if !point.missing {
-                self.point_marker(point);
+            } else {
+                self.body(point, "");
             }
         }
         self.put("\n</g>");
@@ -130,14 +135,16 @@ impl Writer<'_> {
                 self.number("y", rect.top);
                 self.number("width", rect.width());
                 self.number("height", rect.height());
-                if *role == Role::Missing {
-                    self.put(" fill=\"url(#");
-                    self.put_escaped(self.id_prefix);
-                    self.put("hatch)\"/>");
-                } else {
-                    self.colour("fill", fill(*role));
-                    self.put("/>");
+                self.fill(*role);
+                self.put("/>");
+            }
+            Mark::Shape { rings, role, line } => {
+                self.shape(rings, "");
+                self.fill(*role);
+                if let Some(line) = line {
+                    self.stroke(stroke(*line));
                 }
+                self.put("/>");
             }
             Mark::Disc { at, radius, number } => self.disc(*at, *radius, *number),
             Mark::Marker { at, radius, series } => self.marker(*at, *radius, Shape::of(*series), *series, false),
@@ -227,20 +234,59 @@ impl Writer<'_> {
         self.put("\"");
         self.number("data-point", position as f64);
         self.text_attribute("aria-label", &point.name);
-        self.put("><rect class=\"hit\" fill=\"transparent\"");
-        self.number("x", point.x - point.hit_width / 2.0);
-        self.number("y", point.y - HIT_HEIGHT / 2.0);
-        self.number("width", point.hit_width);
-        self.number("height", HIT_HEIGHT);
-        self.put("/>");
-        if !point.missing {
-            self.point_marker(point);
+        self.put(">");
+        if matches!(point.body, Body::Place { .. }) {
+            self.body(point, " class=\"hit\"");
+        } else {
+            self.put("<rect class=\"hit\" fill=\"transparent\"");
+            self.number("x", point.hit.left);
+            self.number("y", point.hit.top);
+            self.number("width", point.hit.width());
+            self.number("height", point.hit.height());
+            self.put("/>");
+            self.body(point, "");
         }
         self.put("</g>");
     }
 
-    fn point_marker(&mut self, point: &PointMark) {
-        self.marker((point.x, point.y), point.radius, point.shape, point.series, point.hollow);
+    /// What is drawn for the point; `attributes` are those of a place.
+    fn body(&mut self, point: &PointMark, attributes: &str) {
+        match &point.body {
+            Body::Marker { shape, radius, hollow } if !point.missing => {
+                self.marker((point.x, point.y), *radius, *shape, point.series, *hollow);
+            }
+            Body::Place { rings, role } => {
+                self.shape(rings, attributes);
+                self.fill(*role);
+                self.stroke(stroke(Role::Border));
+                self.put("/>");
+            }
+            _ => {}
+        }
+    }
+
+    /// The start of a path of closed rings.
+    fn shape(&mut self, rings: &[Vec<(f64, f64)>], attributes: &str) {
+        self.put("\n<path");
+        self.put(attributes);
+        self.put(" fill-rule=\"evenodd\" stroke-linejoin=\"round\" d=\"");
+        for ring in rings {
+            self.run(ring);
+            self.put("Z");
+        }
+        self.put("\"");
+    }
+
+    fn fill(&mut self, role: Role) {
+        match hatch_of(role) {
+            Some(name) => {
+                self.put(" fill=\"url(#");
+                self.put_escaped(self.id_prefix);
+                self.put(name);
+                self.put(")\"");
+            }
+            None => self.colour("fill", fill(role)),
+        }
     }
 
     fn marker(&mut self, at: (f64, f64), r: f64, shape: Shape, series: usize, hollow: bool) {
@@ -269,15 +315,16 @@ impl Writer<'_> {
         self.put("/>");
     }
 
-    fn hatch(&mut self) {
+    fn hatch(&mut self, role: Role) {
         self.put("\n<defs><pattern id=\"");
         self.put_escaped(self.id_prefix);
-        self.put("hatch\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"");
+        self.put(hatch_of(role).unwrap_or_default());
+        self.put("\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"");
         self.number("width", HATCH_SPACING);
         self.number("height", HATCH_SPACING);
         self.put("><line x1=\"0.5\" y1=\"0\" x2=\"0.5\"");
         self.number("y2", HATCH_SPACING);
-        self.stroke(stroke(Role::Missing));
+        self.stroke(stroke(role));
         self.put("/></pattern></defs>");
     }
 
@@ -326,6 +373,15 @@ impl Writer<'_> {
 
     fn put_escaped(&mut self, text: &str) {
         push_escaped(&mut self.out, text);
+    }
+}
+
+/// End of the id of the pattern that fills a role, if one does.
+fn hatch_of(role: Role) -> Option<&'static str> {
+    match role {
+        Role::Missing => Some("hatch"),
+        Role::MissingPlace => Some("hatch-place"),
+        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The address form of a Query: reading any text, writing the shortest one.
 
 use crate::request::{By, MOST_AREAS, Measure, Query, ReleaseChoice, Theme, View};
+use crate::{Options, Period};
 use dataset::{AreaId, Dataset, Quarter, QuarterError};
 use std::fmt;
 
@@ -111,6 +112,12 @@ impl Query {
         }
         put("embed", self.embed, "1");
         put("theme", self.theme != default.theme, self.theme.word());
+        put("at", self.at.is_some(), &self.at.map(period_text).unwrap_or_default());
+        put("against", self.against.is_some(), &self.against.map(Quarter::first_month_text).unwrap_or_default());
+        for key in Options::KEYS {
+            let word = self.options.chosen(key);
+            put(key, word != default.options.chosen(key), word.unwrap_or_default());
+        }
         if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
     }
 }
@@ -131,6 +138,13 @@ impl Query {
                 }
             }
             "release" if value == LATEST => self.release = ReleaseChoice::Latest,
+            // The default has no word of its own in an address.
+            "at" | "against" if value.is_empty() => {
+                if key == "at" {
+                    self.at = None;
+                }
+                self.against = None;
+            }
             _ => {
                 let mut reader = Reader { dataset, query: self.clone(), notices: Vec::new() };
                 reader.read(key, value);
@@ -142,7 +156,8 @@ impl Query {
     }
 
     /// What is chosen for a key of the contract, written as in an address, defaults too. Empty for any
-    /// other key than `measure`, `by`, `from`, `to`, `offence` and `release`.
+    /// other key than `measure`, `by`, `from`, `to`, `offence`, `release`, `at`, `against` and those of
+    /// [`Options::KEYS`].
     pub fn chosen(&self, key: &str, dataset: &Dataset) -> String {
         match key {
             "measure" => self.measure.word().to_owned(),
@@ -154,9 +169,16 @@ impl Query {
                 ReleaseChoice::Latest => LATEST.to_owned(),
                 ReleaseChoice::One(release) => dataset.release(release).name.clone(),
             },
-            _ => String::new(),
+            "at" => self.at.map(period_text).unwrap_or_default(),
+            "against" => self.against.map(Quarter::first_month_text).unwrap_or_default(),
+            _ => self.options.chosen(key).unwrap_or_default().to_owned(),
         }
     }
+}
+
+/// First and last month of a period, `2022-04~2023-03`.
+fn period_text(period: Period) -> String {
+    format!("{}~{}", period.first.first_month_text(), period.last.last_month_text())
 }
 
 struct Reader<'a> {
@@ -171,14 +193,14 @@ impl Reader<'_> {
     }
 
     fn repeated(&mut self, key: &str, raw: &str) {
-        if let Some(key) = KEYS.iter().find(|known| **known == key) {
+        if let Some(key) = known(key) {
             let found = decode(raw).unwrap_or_else(|| raw.to_owned());
             self.notice(key, &found, "it is there a second time", "The first one is used");
         }
     }
 
     fn read(&mut self, key: &str, raw: &str) {
-        let Some(key) = KEYS.iter().copied().find(|known| *known == key) else { return };
+        let Some(key) = known(key) else { return };
         let Some(value) = decode(raw) else {
             return self.notice(key, raw, "it is not well-formed text", "The default is used");
         };
@@ -212,11 +234,38 @@ impl Reader<'_> {
             "theme" => {
                 self.choose(key, value, Theme::ALL, Theme::from_word, Theme::word, |query, theme| query.theme = theme);
             }
+            "at" => self.at(value),
+            "against" => self.query.against = self.quarter(key, value, value.parse(), "first"),
             "lang" if value != LANGUAGE => {
                 self.notice(key, value, "the page is in English (en) alone", "It is shown in English");
             }
+            _ if Options::KEYS.contains(&key) && !self.query.options.choose(key, value) => {
+                let words = Options::words(key);
+                let default = words.first().copied().unwrap_or_default();
+                self.notice(key, value, one_of(&words), format!("“{default}” is used"));
+            }
             _ => {}
         }
+    }
+
+    fn at(&mut self, value: &str) {
+        let (first, last) = value.split_once('~').unwrap_or((value, ""));
+        self.query.at = match (first.parse::<Quarter>(), Quarter::from_last_month(last)) {
+            (Ok(first), Ok(last)) if first <= last && self.has_figures(first, last) => Some(Period { first, last }),
+            (Ok(_), Ok(_)) => self.no_period(value, "there are no figures for all of this time"),
+            _ => self.no_period(value, "it is no run of whole quarters, written as 2022-04~2023-03"),
+        };
+    }
+
+    fn no_period(&mut self, value: &str, problem: &str) -> Option<Period> {
+        self.notice("at", value, problem, "The latest complete year is used");
+        None
+    }
+
+    /// Whether the figures begin before and end after.
+    fn has_figures(&self, first: Quarter, last: Quarter) -> bool {
+        let releases = self.dataset.releases();
+        releases.iter().any(|release| release.from <= first) && releases.iter().any(|release| last <= release.to)
     }
 
     fn choose<T: Copy>(
@@ -271,7 +320,11 @@ impl Reader<'_> {
         let releases = self.dataset.releases();
         let first = releases.iter().map(|release| release.from).min()?;
         let last = releases.iter().map(|release| release.to).max()?;
-        let all = format!("The {which} quarter with figures is used");
+        let all = if key == "against" {
+            "The year before is used".to_owned()
+        } else {
+            format!("The {which} quarter with figures is used")
+        };
         match read {
             Ok(quarter) if (first..=last).contains(&quarter) => return Some(quarter),
             Ok(_) => {
@@ -319,8 +372,13 @@ impl Reader<'_> {
 }
 
 /// The keys of the address contract.
-const KEYS: [&str; 11] =
-    ["view", "area", "offence", "measure", "by", "from", "to", "release", "embed", "theme", "lang"];
+const KEYS: [&str; 13] =
+    ["view", "area", "offence", "measure", "by", "from", "to", "release", "embed", "theme", "lang", "at", "against"];
+
+/// The key of the contract that this is.
+fn known(key: &str) -> Option<&'static str> {
+    KEYS.iter().chain(Options::KEYS).copied().find(|known| *known == key)
+}
 
 fn one_of(words: &[&str]) -> String {
     format!("it is none of {}", words.join(", "))

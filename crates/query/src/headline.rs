@@ -2,7 +2,7 @@
 
 use crate::compute::Asked;
 use crate::words;
-use crate::{By, Cell, Measure, Period, ReleaseChoice};
+use crate::{By, Cell, Measure, Period, Query, ReleaseChoice};
 use dataset::{AreaId, Dataset, Quarter};
 
 /// The latest complete year ending March of one area, whatever period and measure are shown.
@@ -88,6 +88,27 @@ pub(crate) fn headline(asked: &Asked, area: AreaId) -> Headline {
         before: asked.cell(area, year.year_before(), Measure::Count),
         rate: cell(Measure::Rate),
         national_rate: asked.cell(asked.dataset.england_and_wales(), year, Measure::Rate),
+    }
+}
+
+impl Query {
+    /// The period of the views that show one: what is chosen, or the latest year ending March of which the
+    /// chosen release, or any, holds every quarter for England and Wales.
+    pub fn period(&self, dataset: &Dataset) -> Period {
+        let asked = Asked { dataset, offence: self.offence, release: self.release };
+        self.at.unwrap_or_else(|| latest_year(&asked, dataset.england_and_wales()))
+    }
+
+    /// The earlier period with which [`Self::period`] is compared: what is chosen, or the same one a year before,
+    /// or, for a longer one than a year, the one that ends where it begins.
+    pub fn earlier_period(&self, dataset: &Dataset) -> Period {
+        let period = self.period(dataset);
+        let quarters = u16::try_from(period.last.since(period.first)).unwrap_or_default();
+        match self.against {
+            Some(first) => Period { first, last: first + quarters },
+            None if quarters < 4 => period.year_before(),
+            None => Period { first: period.first.back(quarters + 1), last: period.first.back(1) },
+        }
     }
 }
 

@@ -7,10 +7,12 @@
 
 mod address;
 mod answer;
+mod caption;
 mod cell;
 mod compute;
 mod headline;
 mod notes;
+mod options;
 mod order;
 mod period;
 mod request;
@@ -20,9 +22,11 @@ pub mod words;
 
 pub use address::{AddressNotice, Reading};
 pub use answer::{Answer, Note, NoteKind, RuleChange, Series};
+pub use caption::Caption;
 pub use cell::{Cell, Reason, Value, Why};
 pub use headline::{Headline, KeyFigure};
 pub use notes::SOURCE;
+pub use options::{Classes, Columns, Compare, MapShape, Options, Order, OutOf, Outcomes, Rows, ScaleOf, Unit};
 pub use order::order_by;
 pub use period::Period;
 pub use request::{By, MOST_AREAS, Measure, Query, ReleaseChoice, Theme, View};

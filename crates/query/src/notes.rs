@@ -117,15 +117,23 @@ pub(crate) fn notes(answer: &Answer, dataset: &Dataset) -> Vec<Note> {
     for text in method(answer, dataset) {
         add(NoteKind::Method, text);
     }
-    let offence = dataset.offence(answer.query.offence).name.to_ascii_lowercase();
-    add(
-        NoteKind::Meaning,
-        format!("These are offences that police recorded. They are not the amount of {offence} that happens."),
-    );
-    add(NoteKind::Release, release(answer, dataset));
-    let residents = if answer.query.measure == Measure::Rate { SOURCE_OF_RESIDENTS } else { "" };
-    add(NoteKind::Source, format!("{SOURCE}{residents}"));
+    notes.push(meaning(&answer.query, dataset));
+    notes.push(Note { kind: NoteKind::Release, text: release(answer, dataset) });
+    notes.push(source(&answer.query));
     notes
+}
+
+/// What recorded crime is not.
+pub(crate) fn meaning(query: &Query, dataset: &Dataset) -> Note {
+    let offence = dataset.offence(query.offence).name.to_ascii_lowercase();
+    let text = format!("These are offences that police recorded. They are not the amount of {offence} that happens.");
+    Note { kind: NoteKind::Meaning, text }
+}
+
+/// Source and licence of what the query shows.
+pub(crate) fn source(query: &Query) -> Note {
+    let residents = if query.measure == Measure::Rate { SOURCE_OF_RESIDENTS } else { "" };
+    Note { kind: NoteKind::Source, text: format!("{SOURCE}{residents}") }
 }
 
 fn rule_changes(answer: &Answer, dataset: &Dataset) -> Vec<Note> {
@@ -289,16 +297,22 @@ fn new_codes(answer: &Answer, dataset: &Dataset) -> Option<String> {
 
 /// Which releases the values come from, and that the next one may revise them.
 fn release(answer: &Answer, dataset: &Dataset) -> String {
+    let cells = answer.series.iter().chain(&answer.context).flat_map(|series| &series.cells);
+    release_of(&answer.query, cells, dataset)
+}
+
+/// Which releases the values of these cells come from, and that the next one may revise them.
+pub(crate) fn release_of<'a>(query: &Query, cells: impl Iterator<Item = &'a Cell>, dataset: &Dataset) -> String {
     let describe = |id: ReleaseId| {
         let release = dataset.release(id);
         format!("the release to {}", release.to.last_month_name())
     };
-    let uses = |release: ReleaseId| {
-        let from = |cell: &Cell| cell.value().is_some_and(|value| value.release == release);
-        answer.series.iter().chain(&answer.context).any(|series| series.cells.iter().any(from))
-    };
-    let used: Vec<String> = dataset.release_ids().filter(|release| uses(*release)).map(describe).collect();
-    let from = match (answer.query.release, used.is_empty()) {
+    let mut used = vec![false; dataset.releases().len()];
+    for value in cells.filter_map(Cell::value) {
+        used[value.release.index()] = true;
+    }
+    let used: Vec<String> = dataset.release_ids().filter(|release| used[release.index()]).map(describe).collect();
+    let from = match (query.release, used.is_empty()) {
         (ReleaseChoice::One(release), _) => format!("Figures from {} alone.", describe(release)),
         (ReleaseChoice::Latest, true) => return REVISIONS.to_owned(),
         (ReleaseChoice::Latest, false) => {

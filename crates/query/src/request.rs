@@ -1,5 +1,6 @@
 //! The Query: what is asked.
 
+use crate::{Options, Period};
 use dataset::{AreaId, Dataset, OffenceId, Quarter, ReleaseId};
 
 /// Areas that can be highlighted at once: one for each colour and marker shape.
@@ -31,6 +32,8 @@ macro_rules! choices {
         }
     };
 }
+
+pub(crate) use choices;
 
 choices!(
     /// A way to look at the figures.
@@ -122,6 +125,13 @@ pub struct Query {
     pub embed: bool,
     /// Light or dark.
     pub theme: Theme,
+    /// The period of the views that show one; `None` for the latest complete year.
+    pub at: Option<Period>,
+    /// First quarter of the earlier period, as long as the other, of a comparison between two; `None` for the
+    /// one a year before.
+    pub against: Option<Quarter>,
+    /// Choices of single views.
+    pub options: Options,
 }
 
 impl Query {
@@ -138,6 +148,9 @@ impl Query {
             release: ReleaseChoice::Latest,
             embed: false,
             theme: Theme::Auto,
+            at: None,
+            against: None,
+            options: Options::default(),
         }
     }
 

@@ -6,7 +6,7 @@ mod common;
 use common::DATASET;
 use dataset::Quarter;
 use proptest::prelude::*;
-use query::{Answer, By, MOST_AREAS, Measure, Query, ReleaseChoice, Theme, View};
+use query::{Answer, By, MOST_AREAS, Measure, Options, Period, Query, ReleaseChoice, Theme, View};
 
 fn any_query() -> impl Strategy<Value = Query> {
     let areas: Vec<_> = DATASET.area_ids().collect();
@@ -14,12 +14,14 @@ fn any_query() -> impl Strategy<Value = Query> {
     let mut releases = vec![ReleaseChoice::Latest];
     releases.extend(DATASET.release_ids().map(ReleaseChoice::One));
     let quarters: Vec<Quarter> = "2012-04".parse::<Quarter>().unwrap().to("2025-01".parse().unwrap()).collect();
-    let span =
-        (prop::option::of(prop::sample::select(quarters.clone())), prop::option::of(prop::sample::select(quarters)))
-            .prop_map(|span| match span {
-                (Some(from), Some(to)) if from > to => (Some(to), Some(from)),
-                span => span,
-            });
+    let span = (
+        prop::option::of(prop::sample::select(quarters.clone())),
+        prop::option::of(prop::sample::select(quarters.clone())),
+    )
+        .prop_map(|span| match span {
+            (Some(from), Some(to)) if from > to => (Some(to), Some(from)),
+            span => span,
+        });
     (
         prop::sample::select(View::ALL),
         prop::sample::subsequence(areas, 1..=MOST_AREAS).prop_shuffle(),
@@ -30,25 +32,49 @@ fn any_query() -> impl Strategy<Value = Query> {
         prop::sample::select(releases),
         any::<bool>(),
         prop::sample::select(Theme::ALL),
+        any_period(quarters.clone()),
+        prop::option::of(prop::sample::select(quarters)),
+        any_options(),
     )
-        .prop_map(|(view, areas, offence, measure, by, (from, to), release, embed, theme)| Query {
-            view,
-            areas,
-            offence,
-            measure,
-            by,
-            from,
-            to,
-            release,
-            embed,
-            theme,
-        })
+        .prop_map(
+            |(view, areas, offence, measure, by, (from, to), release, embed, theme, at, against, options)| Query {
+                view,
+                areas,
+                offence,
+                measure,
+                by,
+                from,
+                to,
+                release,
+                embed,
+                theme,
+                at,
+                against,
+                options,
+            },
+        )
+}
+
+fn any_period(quarters: Vec<Quarter>) -> impl Strategy<Value = Option<Period>> {
+    let quarter = prop::sample::select(quarters);
+    prop::option::of((quarter.clone(), quarter).prop_map(|(a, b)| Period { first: a.min(b), last: a.max(b) }))
+}
+
+fn any_options() -> impl Strategy<Value = Options> {
+    prop::collection::vec(any::<prop::sample::Index>(), Options::KEYS.len()).prop_map(|choices| {
+        let mut options = Options::default();
+        for (key, choice) in Options::KEYS.iter().zip(choices) {
+            assert!(options.choose(key, Options::words(key)[choice.index(Options::words(key).len())]));
+        }
+        options
+    })
 }
 
 /// Query strings that look like addresses, some of them right, most of them damaged.
 fn any_address() -> impl Strategy<Value = String> {
-    let keys = "(view|area|offence|measure|by|from|to|release|embed|theme|lang|childId|[a-z%]{0,6})";
-    let values = "([A-Z0-9~]{0,24}|W15000001~?|K04000001|8[A-Z]|[a-z-]{0,12}|latest|to-20[0-9]{2}-[0-9]{2}|20[0-9]{2}-[0-9]{2}|%[0-9a-fA-F]{0,2}|\\PC{0,12}|<script>)";
+    let keys =
+        "(view|area|offence|measure|by|from|to|release|embed|theme|lang|at|against|order|rows|childId|[a-z%]{0,6})";
+    let values = "([A-Z0-9~]{0,24}|W15000001~?|K04000001|8[A-Z]|[a-z-]{0,12}|latest|to-20[0-9]{2}-[0-9]{2}|20[0-9]{2}-[0-9]{2}(~20[0-9]{2}-[0-9]{2})?|%[0-9a-fA-F]{0,2}|\\PC{0,12}|<script>)";
     let pair = (keys, values).prop_map(|(key, value)| format!("{key}={value}"));
     prop_oneof![prop::collection::vec(pair, 0..9).prop_map(|pairs| pairs.join("&")), "\\PC{0,80}", ".{0,40}"]
 }
