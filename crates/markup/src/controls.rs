@@ -51,13 +51,29 @@ pub fn quarter_options(quarters: &[Quarter], value: fn(Quarter) -> String, name:
     html.finish()
 }
 
-fn radios(html: &mut Html, key: &str, legend: &str, options: &[(&str, &str)]) {
+/// Radio buttons for the words of a key, with their labels, the chosen one checked.
+pub(crate) fn choice(html: &mut Html, key: &str, legend: &str, options: &[(&str, &str)], chosen: &str) {
     html.raw("<fieldset class=\"choice\"><legend>").raw(legend).raw("</legend><div class=\"segments\">");
     for (word, label) in options {
         html.raw("<label><input type=\"radio\" name=\"").raw(key).raw("\" value=\"").raw(word).raw("\" id=\"");
-        html.raw(key).raw("-").raw(word).raw("\"><span>").raw(label).raw("</span></label>");
+        html.raw(key).raw("-").raw(word).raw(if *word == chosen { "\" checked><span>" } else { "\"><span>" });
+        html.raw(label).raw("</span></label>");
     }
     html.raw("</div></fieldset>");
+}
+
+/// A list for a key: values as in an address, and their names, the chosen one selected.
+pub(crate) fn select(html: &mut Html, key: &str, label: &str, options: &[(String, String)], chosen: &str) {
+    list(html, key, label, |html| {
+        for (value, name) in options {
+            html.raw("<option value=\"").text(value);
+            html.raw(if value == chosen { "\" selected>" } else { "\">" }).text(name).raw("</option>");
+        }
+    });
+}
+
+fn radios(html: &mut Html, key: &str, legend: &str, options: &[(&str, &str)]) {
+    choice(html, key, legend, options, "");
 }
 
 fn list(html: &mut Html, key: &str, label: &str, options: impl FnOnce(&mut Html)) {

@@ -26,7 +26,7 @@ pub use caption::Caption;
 pub use cell::{Cell, Reason, Value, Why};
 pub use headline::{Headline, KeyFigure};
 pub use notes::SOURCE;
-pub use options::{Classes, Columns, Compare, MapShape, Options, Order, OutOf, Outcomes, Rows, ScaleOf, Unit};
+pub use options::{Classes, Columns, Compare, MapShape, Options, Order, OutOf, Outcomes, Rows, ScaleOf, Top, Unit};
 pub use order::order_by;
 pub use period::Period;
 pub use request::{By, MOST_AREAS, Measure, Query, ReleaseChoice, Theme, View};

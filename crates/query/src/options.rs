@@ -28,6 +28,16 @@ choices!(
 );
 
 choices!(
+    /// Which forces are ranked.
+    Top {
+        /// Every one.
+        All = "all",
+        /// The ten highest, and those that were chosen.
+        Ten = "ten",
+    }
+);
+
+choices!(
     /// The scale of the small charts.
     ScaleOf {
         /// One for all.
@@ -158,6 +168,7 @@ macro_rules! options {
 options! {
     compare: Compare = "compare",
     order: Order = "order",
+    top: Top = "top",
     scale: ScaleOf = "scale",
     map: MapShape = "map",
     classes: Classes = "classes",
