@@ -3,12 +3,14 @@
 use crate::controls::Controls;
 use crate::dom::{Part, closest, data_of, focus};
 use crate::share::address;
-use crate::views::{TableView, TrendView};
+use crate::shell::parts;
+use crate::views::{self, Picture, TableView};
 use dataset::Dataset;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use query::{AddressNotice, Answer, Query, View};
+use query::{AddressNotice, Answer, Caption, Query, View};
 use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
 
 /// What is shown: the query, which is also the address, and its answer.
 #[derive(Clone)]
@@ -17,8 +19,38 @@ pub struct Shown {
     pub query: Query,
     /// What the dataset says.
     pub answer: Arc<Answer>,
+    /// What the view makes of it.
+    pub view: ViewShown,
     /// What the address asked for and could not be had.
     notices: Vec<AddressNotice>,
+}
+
+/// A view, as far as it is there.
+#[derive(Clone)]
+pub enum ViewShown {
+    /// What it needs is on its way.
+    Loading,
+    /// What it needs could not be had, and why.
+    Failed(String),
+    /// It is there.
+    Ready(Arc<views::View>),
+}
+
+impl ViewShown {
+    /// The view, if it is there.
+    pub fn ready(&self) -> Option<&views::View> {
+        match self {
+            Self::Ready(view) => Some(view),
+            Self::Loading | Self::Failed(_) => None,
+        }
+    }
+}
+
+impl Shown {
+    /// The words around the figures; those of the trend until the view is there.
+    fn caption(&self) -> Caption {
+        self.view.ready().map_or_else(|| self.answer.caption(), |view| view.caption.clone())
+    }
 }
 
 /// The state of the page.
@@ -31,7 +63,9 @@ pub struct State {
 
 impl State {
     fn new(dataset: &'static Dataset) -> Self {
-        Self { dataset, shown: RwSignal::new(shown_at_address(dataset)) }
+        let state = Self { dataset, shown: RwSignal::new(shown_at_address(dataset)) };
+        state.bring_what_is_missing();
+        state
     }
 
     /// What is shown; whoever asks is told when it changes.
@@ -48,21 +82,74 @@ impl State {
     pub fn ask(&self, query: Query) {
         if query != self.shown_now().query {
             address::push(&query, self.dataset);
-            let answer = Arc::new(Answer::to(&query, self.dataset));
-            self.shown.set(Shown { query, answer, notices: Vec::new() });
+            self.show(shown(query, Vec::new(), self.dataset));
         }
+    }
+
+    /// Asks what an address of this page asks.
+    fn ask_address(&self, address: &str) {
+        let search = address.find('?').map_or("", |at| &address[at..]);
+        self.ask(Query::read_address(search, self.dataset).query);
     }
 
     /// The address changed by itself: back, forward, or a link.
     fn follow_address(&self) {
-        self.shown.set(shown_at_address(self.dataset));
+        self.show(shown_at_address(self.dataset));
+    }
+
+    fn show(&self, shown: Shown) {
+        self.shown.set(shown);
+        self.bring_what_is_missing();
+    }
+
+    /// Loads what the view that is shown still needs; then shows whatever is asked by then.
+    fn bring_what_is_missing(&self) {
+        let state = *self;
+        let view = state.shown_now().query.view;
+        if parts::is_ready(view) {
+            return;
+        }
+        spawn_local(async move {
+            let problem = parts::load(view, state.dataset).await.err();
+            let now = state.shown_now();
+            if now.query.view == view {
+                state.shown.set(match problem {
+                    None => shown(now.query, now.notices, state.dataset),
+                    Some(problem) => Shown { view: ViewShown::Failed(problem.to_string()), ..now },
+                });
+            }
+        });
+    }
+
+    /// Tries again to load what the view needs.
+    fn try_again(&self) {
+        self.show(Shown { view: ViewShown::Loading, ..self.shown_now() });
     }
 }
 
-fn shown_at_address(dataset: &Dataset) -> Shown {
+fn shown_at_address(dataset: &'static Dataset) -> Shown {
     let reading = address::read(dataset);
-    let answer = Arc::new(Answer::to(&reading.query, dataset));
-    Shown { query: reading.query, answer, notices: reading.notices }
+    shown(reading.query, reading.notices, dataset)
+}
+
+fn shown(query: Query, notices: Vec<AddressNotice>, dataset: &'static Dataset) -> Shown {
+    let answer = Arc::new(Answer::to(&query, dataset));
+    let view = if parts::is_ready(query.view) {
+        ViewShown::Ready(Arc::new(view_of(&query, &answer, dataset)))
+    } else {
+        ViewShown::Loading
+    };
+    Shown { query, answer, view, notices }
+}
+
+fn view_of(query: &Query, answer: &Arc<Answer>, dataset: &'static Dataset) -> views::View {
+    match query.view {
+        View::Compare => views::compare::show(query, dataset),
+        View::Map => views::map::show(query, dataset),
+        View::Outcomes => views::outcomes::show(query, dataset),
+        View::Table => views::grid::show(query, answer, dataset),
+        View::Trend | View::Story | View::Check => views::trend::show(answer, dataset),
+    }
 }
 
 /// The page below its masthead.
@@ -77,26 +164,30 @@ pub fn App(
     on_cleanup(move || follow.remove());
     Effect::new(move |_| {
         let shown = state.shown();
-        document().set_title(&format!("{} – On Record", shown.answer.title));
+        document().set_title(&format!("{} – On Record", shown.caption().title));
         if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
             let _ = description.set_attribute("content", &story::lead(&shown.answer, dataset));
         }
         address::show_theme(&shown.query);
     });
-    // Links to another view of the same question are followed here, unless a new tab is wanted.
+    // Links to other questions are followed here, unless a new tab is wanted.
     let follow_link = move |click: MouseEvent| {
-        let view = closest(&click, "data-view").and_then(|link| View::from_word(&data_of(&link, "data-view")));
-        if let Some(view) = view.filter(|_| is_plain(&click)) {
-            click.prevent_default();
-            state.ask(Query { view, ..state.shown_now().query });
-            // The link from the chart is gone with the chart: its reader goes on in the table.
-            // By the next frame the table is no longer hidden.
-            if closest(&click, "data-leads").is_some() {
-                request_animation_frame(|| focus("table"));
-            }
+        if closest(&click, "data-retry").is_some() {
+            return state.try_again();
+        }
+        let Some(link) = closest(&click, "data-ask").filter(|_| is_plain(&click)) else { return };
+        click.prevent_default();
+        state.ask_address(&data_of(&link, "href"));
+        // The link from the chart is gone with the chart: its reader goes on in the table.
+        // By the next frame the table is no longer hidden.
+        if closest(&click, "data-leads").is_some() {
+            request_animation_frame(|| focus("table"));
         }
     };
-    let is_table = move || state.shown().query.view == View::Table;
+    let is_table = move || {
+        let shown = state.shown();
+        shown.query.view == View::Table && shown.view.ready().is_some()
+    };
     view! {
         <div on:click=follow_link>
             <nav aria-label="Views" hidden=move || state.shown().query.embed>
@@ -114,12 +205,25 @@ pub fn App(
                     }
                 />
             </div>
-            <Part html=move || markup::headline(&state.shown().answer, dataset) />
+            <Part html=move || {
+                let shown = state.shown();
+                markup::headline(&shown.caption(), &shown.answer, dataset)
+            } />
             <Controls />
-            <TrendView shown=Signal::derive(move || !is_table()) />
+            <div role="status">
+                <Part
+                    class="waiting"
+                    html=move || match state.shown().view {
+                        ViewShown::Loading => markup::loading(),
+                        ViewShown::Failed(problem) => markup::failed(&problem),
+                        ViewShown::Ready(_) => String::new(),
+                    }
+                />
+            </div>
+            <Picture />
             <TableView shown=Signal::derive(is_table) />
             <section aria-labelledby="notes-title">
-                <Part class="notes" html=move || markup::notes(&state.shown().answer) />
+                <Part class="notes" html=move || markup::notes(&state.shown().caption()) />
             </section>
         </div>
     }

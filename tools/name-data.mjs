@@ -8,7 +8,7 @@ const folder = process.env.TRUNK_STAGING_DIR;
 const page = join(folder, "index.html");
 let html = readFileSync(page, "utf8");
 
-for (const name of ["recorded"]) {
+for (const name of ["recorded", "map", "outcomes"]) {
   const plain = `data/${name}.json`;
   const content = readFileSync(join(folder, plain));
   const digest = createHash("sha256").update(content).digest();

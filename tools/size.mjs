@@ -1,37 +1,63 @@
-// Prints what the first view loads, file by file (raw, gzip, brotli 11), and fails over the budget.
+// Prints what each view loads, file by file (raw, gzip, brotli 11), and fails over a budget.
 // Usage: node tools/size.mjs DIST
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 /** The most that the first view may load, in bytes, each file compressed by brotli at level 11. */
-const BUDGET = 160_000;
+const FIRST_VIEW = 160_000;
+/** The most that any later view may load beside it. */
+const LATER_VIEW = 25_000;
+/** What each later view loads: ids of the elements in index.html that name the files. */
+const LATER_VIEWS = {
+  compare: ["part-shared", "part-compare"],
+  map: ["part-shared", "part-map", "map"],
+  outcomes: ["part-shared", "part-outcomes", "outcomes"],
+  table: ["part-shared", "part-table"],
+};
 
 const folder = process.argv[2] ?? "dist";
 const html = readFileSync(join(folder, "index.html"), "utf8");
 
-// Whatever the page names as an address of its own is loaded by the first view; the loader's import is the
+// Files that elements with an id name are loaded when a view needs them, but for the figures.
+const elements = [...html.matchAll(/<link [^>]*>/g)].map(([element]) => ({
+  id: /\bid="?([\w-]+)/.exec(element)?.[1],
+  name: /\bhref="?\.?\/?([\w./-]+)/.exec(element)?.[1],
+}));
+const later = new Map(elements.filter(({ id }) => id && id !== "figures").map(({ id, name }) => [id, name]));
+
+// Whatever else the page names as an address of its own is loaded by the first view; the loader's import is the
 // glue, and its argument the WebAssembly.
 const names = new Set(["index.html"]);
 for (const [, name] of html.matchAll(/(?:href|src)="?\.?\/?([\w./-]+\.(?:css|js|json|wasm|svg))\b/g)) names.add(name);
 for (const [, name] of html.matchAll(/["']\.?\/?([\w./-]+\.(?:js|wasm))["']/g)) names.add(name);
+for (const name of later.values()) names.delete(name);
 for (const kind of [".css", ".js", ".wasm", ".json"])
   if (![...names].some((name) => name.endsWith(kind))) throw new Error(`index.html names no ${kind} file`);
 
-const sizes = [...names].map((name) => {
-  const content = readFileSync(join(folder, name));
-  const brotli = brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-  return { name, raw: content.length, gzip: gzipSync(content, { level: 9 }).length, brotli: brotli.length };
-});
-const total = (unit) => sizes.reduce((sum, size) => sum + size[unit], 0);
 const row = (name, raw, gzip, brotli) =>
   console.log(name.padEnd(44), ...[raw, gzip, brotli].map((cell) => String(cell).padStart(10)));
 
-row("first view", "raw", "gzip", "brotli");
-for (const { name, raw, gzip, brotli } of sizes) row(name, raw, gzip, brotli);
-row("total", total("raw"), total("gzip"), total("brotli"));
-row("budget", "", "", BUDGET);
-if (total("brotli") > BUDGET) {
-  console.error(`The first view is ${total("brotli") - BUDGET} bytes over its budget.`);
-  process.exit(1);
+/** Prints a view's files and their sum; whether the sum is within the budget. */
+function view(title, files, budget) {
+  row(title, "raw", "gzip", "brotli");
+  const sum = [0, 0, 0];
+  for (const name of files) {
+    const content = readFileSync(join(folder, name));
+    const brotli = brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+    const sizes = [content.length, gzipSync(content, { level: 9 }).length, brotli.length];
+    sizes.forEach((size, index) => (sum[index] += size));
+    row(`  ${name}`, ...sizes);
+  }
+  row(`  sum (at most ${budget})`, ...sum);
+  if (sum[2] > budget) console.error(`${title}: ${sum[2] - budget} bytes over its budget`);
+  return sum[2] <= budget;
 }
+
+const within = [view("first view", [...names], FIRST_VIEW)];
+for (const [name, ids] of Object.entries(LATER_VIEWS))
+  within.push(view(name, ids.map((id) => later.get(id)).filter(Boolean), LATER_VIEW));
+// A view without a part would mean that all of it is in the first one.
+for (const ids of Object.values(LATER_VIEWS))
+  if (!later.has(ids[1])) throw new Error(`index.html names no ${ids[1]}: the WebAssembly was not cut in parts`);
+if (within.includes(false)) process.exit(1);

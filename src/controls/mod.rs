@@ -3,13 +3,13 @@
 mod area_picker;
 
 use crate::app::State;
-use crate::dom::{element, set_html};
+use crate::dom::{Part, element, set_html};
 use area_picker::AreaPicker;
 use dataset::Quarter;
 use leptos::ev::Event;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 /// Width in pixels below which the controls are folded away at first, so that the chart comes first.
 const FOLDED_BELOW_PX: f64 = 640.0;
@@ -43,12 +43,16 @@ pub fn Controls() -> impl IntoView {
             >
                 "Change what is shown"
             </button>
-            <div
-                id="choices"
-                class=move || if open.get() { "choices open" } else { "choices" }
-                on:change=choose
-                inner_html=markup::choices(state.dataset)
-            ></div>
+            <div id="choices" class=move || if open.get() { "fold-away open" } else { "fold-away" } on:change=choose>
+                <Part class="choices" html=move || {
+                    let view = state.shown().view;
+                    view.ready().map_or_else(String::new, |view| view.controls.clone())
+                } />
+                <div class="choices" inner_html=markup::choices(state.dataset)></div>
+            </div>
+            <p class="sentence" role="status">
+                {move || state.shown().view.ready().map(|view| view.caption.sentence.clone())}
+            </p>
         </section>
     }
 }
@@ -66,6 +70,11 @@ fn chosen_by(event: &Event) -> Option<(String, String)> {
 fn keep_in_step(state: State) {
     let query = state.shown().query;
     let dataset = state.dataset;
+    for key in RADIOS.iter().chain(&LISTS) {
+        if let Ok(Some(control)) = document().query_selector(&format!("[data-for={key}]")) {
+            control.unchecked_into::<HtmlElement>().set_hidden(!query.uses(key));
+        }
+    }
     for key in RADIOS {
         if let Some(radio) = element::<HtmlInputElement>(&format!("{key}-{}", query.chosen(key, dataset))) {
             radio.set_checked(true);

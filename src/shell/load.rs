@@ -6,10 +6,10 @@ use leptos::prelude::window;
 use std::fmt;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestInit, Response};
+use web_sys::{HtmlElement, RequestInit, Response};
 
-/// Id of the link in the shell that names the file.
-const LINK: &str = "figures";
+/// Id of the link in the shell that names the file with the recorded offences.
+const FIGURES: &str = "figures";
 
 /// Why there are no figures to show.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ impl fmt::Display for LoadError {
         match self {
             Self::NoLink => f.write_str("The page does not say where its figures are."),
             Self::Request(reason) => {
-                write!(f, "The file with the figures did not arrive whole. The browser says: {reason}")
+                write!(f, "A file did not arrive whole. The browser says: {reason}")
             }
             Self::Status(status) => write!(f, "The file with the figures was not found (status {status})."),
             Self::Data(error) => error.fmt(f),
@@ -42,18 +42,29 @@ impl fmt::Display for LoadError {
 /// # Errors
 /// [`LoadError`]; a damaged file is refused as a whole, by its digest where the build gave one.
 pub async fn dataset() -> Result<Dataset, LoadError> {
-    let text = fetch().await?;
+    let text = text(FIGURES).await?;
     Dataset::from_json(&text).map_err(LoadError::Data)
 }
 
-async fn fetch() -> Result<String, LoadError> {
-    let link = element_of_head()?;
+/// Fetches the file that an element of the shell names, whole or not at all.
+///
+/// # Errors
+/// [`LoadError`], unless the file has the digest that the build gave it.
+pub async fn text(id: &str) -> Result<String, LoadError> {
+    let link = element::<HtmlElement>(id).ok_or(LoadError::NoLink)?;
+    let address = link.get_attribute("href").ok_or(LoadError::NoLink)?;
     let request = RequestInit::new();
     if let Some(digest) = link.get_attribute("data-digest") {
         request.set_integrity(&digest);
     }
-    let address = link.get_attribute("href").ok_or(LoadError::NoLink)?;
-    let answer = JsFuture::from(window().fetch_with_str_and_init(&address, &request)).await.map_err(words)?;
+    let answer = match JsFuture::from(window().fetch_with_str_and_init(&address, &request)).await {
+        Ok(answer) => answer,
+        // A browser tells a file that is not there as one whose digest is wrong: ask once more what the host says.
+        Err(problem) => match status(&address).await {
+            Some(status) => return Err(LoadError::Status(status)),
+            None => return Err(words(problem)),
+        },
+    };
     let response: Response = answer.dyn_into().map_err(words)?;
     if !response.ok() {
         return Err(LoadError::Status(response.status()));
@@ -62,11 +73,15 @@ async fn fetch() -> Result<String, LoadError> {
     text.as_string().ok_or_else(|| LoadError::Request("not text".to_owned()))
 }
 
-fn element_of_head() -> Result<web_sys::HtmlElement, LoadError> {
-    element::<web_sys::HtmlElement>(LINK).ok_or(LoadError::NoLink)
+/// The status with which the host refuses an address; none where it does not.
+async fn status(address: &str) -> Option<u16> {
+    let answer = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
+    let response: Response = answer.dyn_into().ok()?;
+    (!response.ok()).then(|| response.status())
 }
 
-fn words(problem: JsValue) -> LoadError {
+/// What a browser says of a request that failed.
+pub fn words(problem: JsValue) -> LoadError {
     let message = problem.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
     LoadError::Request(message.unwrap_or_else(|| "no reason given".to_owned()))
 }

@@ -1,7 +1,33 @@
-//! One file for each view.
+//! The views: what each shows, and the picture and the table that show it.
 
+pub mod compare;
+pub mod grid;
+pub mod map;
+pub mod outcomes;
+mod picture;
 mod table;
-mod trend;
+pub mod trend;
 
+pub use picture::Picture;
 pub use table::TableView;
-pub use trend::TrendView;
+
+use chart::Scene;
+use query::Caption;
+
+/// Draws a picture, so many pixels wide.
+pub type Draw = Box<dyn Fn(f64) -> Scene + Send + Sync>;
+
+/// What a view shows of a query.
+#[derive(Default)]
+pub struct View {
+    /// The words around it.
+    pub caption: Caption,
+    /// What its picture is: `Line chart`.
+    pub kind: &'static str,
+    /// Draws its picture; a table has none.
+    pub draw: Option<Draw>,
+    /// Controls that it has alone, as HTML.
+    pub controls: String,
+    /// What stands beneath its picture, as HTML.
+    pub beneath: String,
+}

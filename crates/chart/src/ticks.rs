@@ -5,6 +5,9 @@ use query::{Answer, Measure, Series, words};
 /// Lines of context may raise the top of the axis to this many times the highest chosen value.
 const ROOM_FOR_CONTEXT: f64 = 1.6;
 
+/// Percent: a fall of everything there was. Steps below it would be ticks at what cannot happen.
+const NO_MORE_FEWER: f64 = -100.0;
+
 /// The axis of values: its ends are ticks.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ValueAxis {
@@ -32,11 +35,12 @@ impl ValueAxis {
         let steps =
             if answer.is_empty() && extent(&answer.context) == (0.0, 0.0) { 0 } else { (last - first) as usize };
         // The domain holds about `wanted` steps, so that the loop is short whatever the values are.
+        let lowest = if measure == Measure::Change { NO_MORE_FEWER } else { f64::MIN };
         let ticks: Vec<Tick> = (0..=steps)
-            .map(|index| (first + index as f64) * step)
+            .map(|index| ((first + index as f64) * step).max(lowest))
             .map(|value| Tick { value, label: label(measure, value, step) })
             .collect();
-        Self { ends: (first * step, last * step), ticks }
+        Self { ends: ((first * step).max(lowest), last * step), ticks }
     }
 
     /// Whether values lie on both sides of zero.
@@ -110,6 +114,19 @@ fn label(measure: Measure, value: f64, step: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_falls_by_more_than_all_of_it() {
+        let json = std::fs::read_to_string("../../data/recorded.json").unwrap();
+        let dataset = dataset::Dataset::from_json(&json).unwrap();
+        let query = query::Query::read_address("?area=E23000034&measure=change", &dataset).query;
+        for area in dataset.area_ids() {
+            let query = query::Query { areas: vec![area], ..query.clone() };
+            let axis = ValueAxis::of(&Answer::to(&query, &dataset), 6);
+            assert!(axis.ends.0 >= -100.0 && axis.ticks.iter().all(|tick| tick.value >= -100.0), "{axis:?}");
+            assert!(axis.ticks.windows(2).all(|pair| pair[0].value < pair[1].value), "{axis:?}");
+        }
+    }
 
     #[test]
     fn steps_are_round() {

@@ -2,10 +2,16 @@
 
 use crate::html::Html;
 use dataset::Dataset;
-use query::{AddressNotice, Answer, NoteKind, Query, View};
+use query::{AddressNotice, Answer, Caption, NoteKind, Query, View};
 
 /// The views there are, in the order of the bar.
-const VIEWS: [(View, &str); 2] = [(View::Trend, "Trend"), (View::Table, "Table")];
+const VIEWS: [(View, &str); 5] = [
+    (View::Trend, "Trend"),
+    (View::Compare, "Compare"),
+    (View::Map, "Map"),
+    (View::Outcomes, "Outcomes"),
+    (View::Table, "Table"),
+];
 
 /// The bar of views, as links to the same question.
 pub fn tabs(query: &Query, dataset: &Dataset) -> String {
@@ -26,7 +32,7 @@ fn link(query: &Query, view: View, dataset: &Dataset, id: &str, attributes: &str
     let word = view.word();
     let mut html = Html::default();
     html.raw("<a href=\"").text(address).raw("\" id=\"").raw(id).raw(word);
-    html.raw("\" data-view=\"").raw(word).raw("\"").raw(attributes).raw(">").finish()
+    html.raw("\" data-ask").raw(attributes).raw(">").finish()
 }
 
 /// The way from the chart to the same figures as a table.
@@ -55,13 +61,13 @@ pub fn notices(notices: &[AddressNotice], query: &Query) -> String {
     html.raw("</ul><a href=\"").raw(start).raw("\" id=\"restart\">Start from the beginning</a>").finish()
 }
 
-/// Title, measure and period, and the key figures of the first area; in an article's frame, which has a text
-/// of its own around it, the title, measure and period alone.
-pub fn headline(answer: &Answer, dataset: &Dataset) -> String {
+/// Title, measure and period, and, where lines or figures are shown, the key figures of the first area; in an
+/// article's frame, which has a text of its own around it, the title, measure and period alone.
+pub fn headline(caption: &Caption, answer: &Answer, dataset: &Dataset) -> String {
     let mut html = Html::default();
-    html.raw("<h1>").text(&answer.title).raw("</h1><p class=\"subtitle\">").text(&answer.subtitle);
+    html.raw("<h1>").text(&caption.title).raw("</h1><p class=\"subtitle\">").text(&caption.subtitle);
     html.raw("</p>");
-    if answer.query.embed {
+    if answer.query.embed || matches!(answer.query.view, View::Compare | View::Map | View::Outcomes) {
         return html.finish();
     }
     html.raw("<ul class=\"key-figures\" aria-label=\"Key figures\">");
@@ -73,10 +79,10 @@ pub fn headline(answer: &Answer, dataset: &Dataset) -> String {
 }
 
 /// What must be known to read the figures.
-pub fn notes(answer: &Answer) -> String {
+pub fn notes(caption: &Caption) -> String {
     let mut html = Html::default();
     html.raw("<h2 id=\"notes-title\">Read with care</h2><ul>");
-    for note in &answer.notes {
+    for note in &caption.notes {
         html.raw("<li>");
         if let NoteKind::RuleChange(number) = note.kind {
             html.raw("<b>(").number(number).raw(")</b> ");
@@ -95,6 +101,8 @@ pub struct Tooltip {
     pub y: i32,
     /// Pixels from the chart's right edge, where the words stand left of the point.
     pub from_right: Option<i32>,
+    /// Whether a ring shows where the point is.
+    pub ring: bool,
     /// Whether the point has no value.
     pub missing: bool,
     /// Area and period.
@@ -111,11 +119,27 @@ pub fn tooltip(tooltip: &Tooltip) -> String {
     let place = |html: &mut Html, edge: &str, x: i32, y: i32| {
         html.raw(edge).raw(&x.to_string()).raw("px;top:").raw(&y.to_string()).raw("px\"");
     };
-    html.raw("<div class=\"pointed").raw(if tooltip.missing { " missing\" style=\"" } else { "\" style=\"" });
-    place(&mut html, "left:", tooltip.x, tooltip.y);
-    html.raw("></div><div class=\"tooltip\" aria-hidden=\"true\" style=\"");
+    if tooltip.ring {
+        html.raw("<div class=\"pointed").raw(if tooltip.missing { " missing\" style=\"" } else { "\" style=\"" });
+        place(&mut html, "left:", tooltip.x, tooltip.y);
+        html.raw("></div>");
+    }
+    html.raw("<div class=\"tooltip\" aria-hidden=\"true\" style=\"");
     let (edge, x) = tooltip.from_right.map_or(("left:", tooltip.x), |x| ("right:", x));
     place(&mut html, edge, x, (tooltip.y - ABOVE).max(0));
     html.raw("><strong>").text(&tooltip.heading).raw("</strong><span>").text(&tooltip.value);
     html.raw("</span></div>").finish()
+}
+
+/// In place of a view that is on its way.
+pub fn loading() -> String {
+    "<p>Loading this view…</p>".to_owned()
+}
+
+/// In place of a view that could not be had; everything else goes on.
+pub fn failed(problem: &str) -> String {
+    let mut html = Html::default();
+    html.raw("<h2>This view could not be loaded</h2><p>").text(problem);
+    html.raw(" The other views work without it.</p><button type=\"button\" id=\"retry\" data-retry>Try again</button>");
+    html.finish()
 }

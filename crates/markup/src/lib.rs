@@ -13,5 +13,5 @@ mod table;
 
 pub use areas::{area_options, chips};
 pub use controls::{choices, quarter_options};
-pub use figures::{Tooltip, headline, link_to_table, notes, notices, tabs, tooltip};
+pub use figures::{Tooltip, failed, headline, link_to_table, loading, notes, notices, tabs, tooltip};
 pub use table::table;

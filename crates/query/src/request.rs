@@ -1,6 +1,6 @@
 //! The Query: what is asked.
 
-use crate::{Options, Period};
+use crate::{Columns, Compare, Options, Period, Rows};
 use dataset::{AreaId, Dataset, OffenceId, Quarter, ReleaseId};
 
 /// Areas that can be highlighted at once: one for each colour and marker shape.
@@ -166,6 +166,22 @@ impl Query {
         let since = dataset.offence(self.offence).since.unwrap_or(first);
         // A release that ends before the offence existed still has bounds: all of it not applicable.
         (if since <= last { first.max(since) } else { first }, last)
+    }
+
+    /// Whether what a key of the address stands for has a part in the view that is asked for.
+    pub fn uses(&self, key: &str) -> bool {
+        let over_time = match self.view {
+            View::Compare => self.options.compare == Compare::Each,
+            View::Map | View::Outcomes => false,
+            View::Table => self.options.rows == Rows::Periods || self.options.columns == Columns::Periods,
+            View::Trend | View::Story | View::Check => true,
+        };
+        match key {
+            "by" | "from" | "to" => over_time,
+            "measure" if self.view == View::Table => over_time,
+            "measure" => self.view != View::Outcomes,
+            _ => true,
+        }
     }
 
     /// Chooses one more area. The first choice takes the place of England and Wales, which the page chose by

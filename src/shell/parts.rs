@@ -1,0 +1,46 @@
+//! Fetching what a single view needs beside the first view: a part of the WebAssembly, a file of figures.
+
+use crate::shell::load::{self, LoadError};
+use crate::views;
+use dataset::Dataset;
+use query::View;
+use std::cell::Cell;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Loads a part of the WebAssembly, by its name; defined in index.html. Resolves at once where the build was
+    /// not cut in parts.
+    #[wasm_bindgen(js_name = loadPart, catch)]
+    async fn load_part(name: &str) -> Result<JsValue, JsValue>;
+}
+
+thread_local! {
+    static READY: [Cell<bool>; View::ALL.len()] = const { [const { Cell::new(false) }; View::ALL.len()] };
+}
+
+/// Whether all that the view needs is there.
+pub fn is_ready(view: View) -> bool {
+    matches!(view, View::Trend | View::Story | View::Check) || READY.with(|ready| ready[view as usize].get())
+}
+
+/// Brings what the view needs. To be asked again after a failure.
+///
+/// # Errors
+/// [`LoadError`], in words that name the file.
+pub async fn load(view: View, dataset: &'static Dataset) -> Result<(), LoadError> {
+    load_part(view.word()).await.map_err(load::words)?;
+    match view {
+        View::Map => {
+            let text = load::text("map").await?;
+            views::map::keep(&text, dataset).map_err(LoadError::Data)?;
+        }
+        View::Outcomes => {
+            let text = load::text("outcomes").await?;
+            views::outcomes::keep(&text, dataset).map_err(LoadError::Data)?;
+        }
+        _ => {}
+    }
+    READY.with(|ready| ready[view as usize].set(true));
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! To come.
+
+use super::View;
+use dataset::Dataset;
+use query::Query;
+
+/// To come.
+#[inline(never)]
+pub fn show(_query: &Query, _dataset: &'static Dataset) -> View {
+    View::default()
+}
