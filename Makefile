@@ -11,12 +11,12 @@ HOST = PATH="$${ON_RECORD_TOOLS:-$${XDG_CACHE_HOME:-$$HOME/.cache}/on-record}/bi
 # Where the source tables of the figures are, for `make data`.
 SOURCES ?= sources
 
-.PHONY: help serve watch dist data test format lint native budget browser clean
+.PHONY: help serve watch split dist data test format lint native budget browser clean
 
 help: ## what the commands do
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
 
-serve: ## build the page and serve it at http://127.0.0.1:8080
+serve: split ## build the page and serve it at http://127.0.0.1:8080
 	@tools/setup wasm trunk wasm-opt
 	$(WASM) trunk serve --release
 
@@ -24,7 +24,11 @@ watch: ## the same, quick to rebuild and larger, reloading by itself
 	@tools/setup wasm trunk wasm-opt
 	$(WASM) trunk serve --no-autoreload=false
 
-dist: ## leave the page to host in dist/
+split:
+	@tools/setup cc
+	@CARGO_TARGET_DIR="$$PWD/target" cargo build --quiet --release --package split
+
+dist: split ## leave the page to host in dist/
 	@tools/setup wasm trunk wasm-opt
 	$(WASM) trunk build --release
 

@@ -4,9 +4,10 @@ use crate::controls::Controls;
 use crate::dom::{Part, closest, data_of, focus};
 use crate::share::address;
 use crate::shell::parts;
-use crate::views::{self, Picture, TableView};
+use crate::views::{self, Picture};
 use dataset::Dataset;
 use leptos::ev::MouseEvent;
+use leptos::html::Div;
 use leptos::prelude::*;
 use query::{AddressNotice, Answer, Caption, Query, View};
 use std::sync::Arc;
@@ -78,6 +79,12 @@ impl State {
         self.shown.get_untracked()
     }
 
+    /// Whether the table is shown.
+    pub fn shows_table(&self) -> bool {
+        let shown = self.shown();
+        shown.query.view == View::Table && shown.view.ready().is_some()
+    }
+
     /// Asks something else: the address follows, and the back button returns.
     pub fn ask(&self, query: Query) {
         if query != self.shown_now().query {
@@ -147,7 +154,7 @@ fn view_of(query: &Query, answer: &Arc<Answer>, dataset: &'static Dataset) -> vi
         View::Compare => views::compare::show(query, dataset),
         View::Map => views::map::show(query, dataset),
         View::Outcomes => views::outcomes::show(query, dataset),
-        View::Table => views::grid::show(query, answer, dataset),
+        View::Table => views::grid::show(query, dataset),
         View::Trend | View::Story | View::Check => views::trend::show(answer, dataset),
     }
 }
@@ -184,10 +191,13 @@ pub fn App(
             request_animation_frame(|| focus("table"));
         }
     };
-    let is_table = move || {
-        let shown = state.shown();
-        shown.query.view == View::Table && shown.view.ready().is_some()
-    };
+    let table = NodeRef::<Div>::new();
+    Effect::new(move |mounted: Option<bool>| {
+        let mounted = mounted.unwrap_or(false);
+        let Some(place) = table.get().filter(|_| !mounted && state.shows_table()) else { return mounted };
+        views::grid::mount(place.into(), state);
+        true
+    });
     view! {
         <div on:click=follow_link>
             <nav aria-label="Views" hidden=move || state.shown().query.embed>
@@ -221,7 +231,7 @@ pub fn App(
                 />
             </div>
             <Picture />
-            <TableView shown=Signal::derive(is_table) />
+            <div node_ref=table></div>
             <section aria-labelledby="notes-title">
                 <Part class="notes" html=move || markup::notes(&state.shown().caption()) />
             </section>

@@ -50,6 +50,10 @@ pub fn Controls() -> impl IntoView {
                 } />
                 <div class="choices" inner_html=markup::choices(state.dataset)></div>
             </div>
+            <details class="presets">
+                <summary>"Questions people ask"</summary>
+                <Part html=move || markup::presets(&state.shown().query, state.dataset) />
+            </details>
             <p class="sentence" role="status">
                 {move || state.shown().view.ready().map(|view| view.caption.sentence.clone())}
             </p>

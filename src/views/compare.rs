@@ -1,11 +1,25 @@
-//! To come.
+//! Forces side by side.
 
 use super::View;
 use dataset::Dataset;
-use query::Query;
+use query::{Compare, Comparison, Query};
+use std::sync::Arc;
 
-/// To come.
+/// The forces ranked, between two periods, or each by itself.
 #[inline(never)]
-pub fn show(_query: &Query, _dataset: &'static Dataset) -> View {
-    View::default()
+pub fn show(query: &Query, dataset: &'static Dataset) -> View {
+    let comparison = Arc::new(Comparison::to(query, dataset));
+    let kind = match query.options.compare {
+        Compare::Rank => "Bar chart",
+        Compare::Change => "Dot chart",
+        Compare::Each => "Small line charts",
+    };
+    View {
+        caption: comparison.caption.clone(),
+        kind,
+        controls: markup::compare_controls(query, dataset),
+        above: String::new(),
+        beneath: markup::in_sight(&comparison, dataset),
+        draw: Some(Box::new(move |width| chart::compare(&comparison, dataset, width))),
+    }
 }

@@ -1,5 +1,6 @@
 //! The views: what each shows, and the picture and the table that show it.
 
+mod cells;
 pub mod compare;
 pub mod grid;
 pub mod map;
@@ -9,7 +10,6 @@ mod table;
 pub mod trend;
 
 pub use picture::Picture;
-pub use table::TableView;
 
 use chart::Scene;
 use query::Caption;
@@ -28,6 +28,8 @@ pub struct View {
     pub draw: Option<Draw>,
     /// Controls that it has alone, as HTML.
     pub controls: String,
+    /// What stands above its picture, as HTML.
+    pub above: String,
     /// What stands beneath its picture, as HTML.
     pub beneath: String,
 }

@@ -1,16 +1,35 @@
-//! To come.
+//! What became of the offences.
 
 use super::View;
-use dataset::Dataset;
-use query::Query;
+use dataset::{DataError, Dataset, Outcomes};
+use query::{OutcomesAnswer, Query};
+use std::sync::OnceLock;
 
-/// To come.
+/// The outcomes, once they were loaded.
+static OUTCOMES: OnceLock<Outcomes> = OnceLock::new();
+
+/// Reads and keeps the outcomes.
+///
+/// # Errors
+/// [`DataError`]; a damaged file is refused as a whole.
 #[inline(never)]
-pub fn show(_query: &Query, _dataset: &'static Dataset) -> View {
-    View::default()
+pub fn keep(text: &str, dataset: &'static Dataset) -> Result<(), DataError> {
+    let outcomes = Outcomes::from_json(text, dataset)?;
+    let _ = OUTCOMES.set(outcomes);
+    Ok(())
 }
 
-/// To come.
-pub fn keep(_text: &str, _dataset: &'static Dataset) -> Result<(), dataset::DataError> {
-    Ok(())
+/// The outcomes of an area year by year, or of all forces in a year, as bars and as a table.
+#[inline(never)]
+pub fn show(query: &Query, dataset: &'static Dataset) -> View {
+    let Some(outcomes) = OUTCOMES.get() else { return View::default() };
+    let answer = OutcomesAnswer::to(query, dataset, outcomes);
+    View {
+        caption: answer.caption.clone(),
+        kind: "Bar chart",
+        controls: markup::outcomes_controls(query, dataset, outcomes),
+        above: markup::outcomes_refused(&answer),
+        beneath: markup::outcomes_details(&answer),
+        draw: Some(Box::new(move |width| chart::outcomes(&answer, width))),
+    }
 }

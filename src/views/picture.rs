@@ -77,11 +77,16 @@ pub fn Picture() -> impl IntoView {
             focus_point(&place, next);
         }
     };
-    let tooltip = move || {
+    let tip = NodeRef::<Div>::new();
+    Effect::new(move |_| {
         let scene = scene.get();
         let point = pointed.get().and_then(|point| scene.as_ref()?.points.get(point));
-        point.zip(scene.as_ref()).map_or_else(String::new, |(point, scene)| markup::tooltip(&tooltip_of(scene, point)))
-    };
+        let words = point.zip(scene.as_ref()).map(|(point, scene)| markup::tooltip(&tooltip_of(scene, point)));
+        if let Some(tip) = tip.get() {
+            tip.set_inner_html(&words.unwrap_or_default());
+            put_in_place(&tip);
+        }
+    });
     // A tap beside the point that has the focus takes the focus away and points at another one at once.
     let on_blur = move |event: FocusEvent| {
         if pointed.get_untracked() == point_of(&event) {
@@ -108,6 +113,10 @@ pub fn Picture() -> impl IntoView {
             <p id="chart-description" class="visually-hidden">
                 {description}
             </p>
+            <Part html=move || {
+                let view = state.shown().view;
+                view.ready().map_or_else(String::new, |view| view.above.clone())
+            } />
             <div
                 class="chart"
                 on:keydown=on_key
@@ -118,12 +127,15 @@ pub fn Picture() -> impl IntoView {
                 on:pointerleave=on_leave
             >
                 <div node_ref=place></div>
-                <Part html=tooltip />
+                <div node_ref=tip></div>
             </div>
-            <Part html=move || {
-                let view = state.shown().view;
-                view.ready().map_or_else(String::new, |view| view.beneath.clone())
-            } />
+            <Part
+                class="beneath"
+                html=move || {
+                    let view = state.shown().view;
+                    view.ready().map_or_else(String::new, |view| view.beneath.clone())
+                }
+            />
             <Part
                 class="tools"
                 html=move || {
@@ -194,6 +206,17 @@ fn direction(event: &KeyboardEvent) -> Option<Direction> {
         "End" => Direction::End,
         _ => return None,
     })
+}
+
+/// Moves each part of a tooltip to where its attributes say, in pixels.
+fn put_in_place(tip: &HtmlElement) {
+    let children = tip.children();
+    for part in (0..children.length()).filter_map(|index| children.item(index)) {
+        let pixels = |attribute: &str| data_of(&part, attribute) + "px";
+        let style = part.unchecked_ref::<HtmlElement>().style();
+        let _ = style.set_property(&data_of(&part, "data-edge"), &pixels("data-x"));
+        let _ = style.set_property("top", &pixels("data-y"));
+    }
 }
 
 /// Beside the point, on the side with more room, within the picture.

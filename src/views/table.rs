@@ -1,49 +1,279 @@
-//! The figures as a table.
+//! The figures as a table: sorted, searched, folded, hidden and copied.
 
+use super::cells;
 use crate::app::State;
 use crate::dom::{Part, closest, data_of};
-use dataset::AreaId;
-use leptos::ev::MouseEvent;
+use leptos::ev::{Event, KeyboardEvent, MouseEvent};
+use leptos::html::Div;
 use leptos::prelude::*;
-use query::Sort;
+use query::{Grid, GridState, GridView, Selection};
+use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
 
-/// The table of the answer.
+/// What a reader is told before anything is selected.
+const HINT: &str = "Drag over cells, or hold Shift with the arrow keys, to select them; Ctrl+C copies them.";
+
+/// The table of the query, and what can be done with it.
 #[component]
-pub fn TableView(
-    /// Whether the view is the one that was asked for.
-    shown: Signal<bool>,
-) -> impl IntoView {
+pub fn TableView() -> impl IntoView {
     let state = expect_context::<State>();
-    let sort = RwSignal::new(Sort::default());
-    // Columns come and go with the areas: what one column was sorted by would be an accident for another.
-    Effect::new(move |former: Option<Vec<AreaId>>| {
-        let areas = state.shown().query.areas;
-        if former.is_some_and(|former| former != areas) {
-            sort.set(Sort::default());
+    let shown = Signal::derive(move || state.shows_table());
+    let table = Table {
+        state,
+        grid: RwSignal::new(None),
+        made: RwSignal::new(GridState::default()),
+        selection: RwSignal::new(None),
+        message: RwSignal::new(""),
+        dragged: StoredValue::new(false),
+        region: NodeRef::new(),
+    };
+    Effect::new(move |_| {
+        let now = shown.get().then(|| Arc::new(Grid::to(&state.shown().query, state.dataset)));
+        let former = table.grid.get_untracked();
+        if let (Some(former), Some(now)) = (&former, &now) {
+            table.change(|made| *made = made.carried(former, now));
         }
-        areas
+        table.selection.set(None);
+        table.grid.set(now);
     });
-    let choose = move |click: MouseEvent| {
-        let Some(heading) = closest(&click, "data-sort") else { return };
-        let column: Option<usize> = data_of(&heading, "data-sort").parse().ok();
-        if let Some(column) = column {
-            sort.update(|sort| *sort = sort.choose(column.checked_sub(1)));
+    Effect::new(move |former: Option<Option<Selection>>| {
+        let now = table.selection.get();
+        if let Some(region) = table.region.get() {
+            cells::show(&region, former.flatten(), now);
         }
-    };
-    let html = move || {
-        if shown.get() { markup::table(&state.shown().answer, sort.get(), state.dataset) } else { String::new() }
-    };
+        now
+    });
+    let copy = window_event_listener(leptos::ev::copy, move |event| table.copy_selected(&event));
+    on_cleanup(move || copy.remove());
+    let embedded = move || state.shown().query.embed;
+    let ungrouped = move || table.grid.get().is_none_or(|grid| !grid.is_grouped());
     view! {
-        <div
-            id="table"
-            class="table"
-            role="region"
-            aria-label="Table of the figures"
-            tabindex="0"
-            hidden=move || !shown.get()
-            on:click=choose
-        >
-            <Part html />
+        <div hidden=move || !shown.get()>
+            <div class="grid-bar" hidden=embedded on:click=move |click| table.act(&click)>
+                <label class="grid-search" hidden=ungrouped>
+                    <span>"Find in the table"</span>
+                    <input
+                        type="text"
+                        id="grid-search"
+                        autocomplete="off"
+                        spellcheck="false"
+                        prop:value=move || table.made.get().search
+                        on:input=move |event: Event| table.change(|made| made.search = event_target_value(&event))
+                    />
+                </label>
+                <label class="grid-check" hidden=ungrouped>
+                    <input
+                        type="checkbox"
+                        id="grid-groups"
+                        prop:checked=move || !table.made.get().flat
+                        on:change=move |event: Event| table.change(|made| made.flat = !event_target_checked(&event))
+                    />
+                    <span>"Group by region"</span>
+                </label>
+                <Part class="grid-tools" html=move || table.tools() />
+            </div>
+            <p class="grid-cell" aria-hidden="true" hidden=embedded>
+                {move || table.one_cell()}
+            </p>
+            <p class="grid-status" role="status">
+                {move || table.status()}
+            </p>
+            <p id="table-hint" class="visually-hidden">
+                {["Arrow keys lead from the headings to the cells. ", HINT].concat()}
+            </p>
+            <div
+                id="table"
+                class="table"
+                role="region"
+                aria-label="Table of the figures"
+                aria-describedby="table-hint"
+                tabindex="0"
+                node_ref=table.region
+                on:click=move |click| table.sort_or_fold(&click)
+                on:mousedown=move |press| table.press(&press)
+                on:mouseover=move |event| table.drag(&event)
+                on:keydown=move |key| table.key(&key)
+            >
+                <Part html=move || table.html() />
+            </div>
         </div>
     }
+}
+
+/// The table as the page holds it.
+#[derive(Clone, Copy)]
+struct Table {
+    state: State,
+    grid: RwSignal<Option<Arc<Grid>>>,
+    /// What the reader made of it.
+    made: RwSignal<GridState>,
+    selection: RwSignal<Option<Selection>>,
+    /// What became of the last copying.
+    message: RwSignal<&'static str>,
+    /// Whether the pointer is selecting.
+    dragged: StoredValue<bool>,
+    region: NodeRef<Div>,
+}
+
+impl Table {
+    fn html(self) -> String {
+        let Some(grid) = self.grid.get() else { return String::new() };
+        let made = self.made.get();
+        markup::grid(&grid, &grid.view(&made, self.state.dataset), &made, self.state.dataset)
+    }
+
+    fn tools(self) -> String {
+        let Some(grid) = self.grid.get() else { return String::new() };
+        markup::grid_tools(&grid, &self.made.get(), self.selection.get())
+    }
+
+    /// The table and what is shown of it, outside a reaction to them.
+    fn now(self) -> Option<(Arc<Grid>, GridView)> {
+        let grid = self.grid.get_untracked()?;
+        let view = grid.view(&self.made.get_untracked(), self.state.dataset);
+        Some((grid, view))
+    }
+
+    /// What is said of the selected cells.
+    fn selected(self) -> Option<(Selection, String)> {
+        let selection = self.selection.get()?;
+        let (grid, view) = self.now()?;
+        Some((selection, markup::selected(&grid, &view, selection, self.state.dataset)))
+    }
+
+    /// The selected cell in full; a screen reader reads the cell itself.
+    fn one_cell(self) -> String {
+        let one = self.selected().filter(|(selection, words)| is_one(selection) && !words.is_empty());
+        one.map_or_else(|| HINT.to_owned(), |(_, words)| words)
+    }
+
+    fn status(self) -> String {
+        let message = self.message.get();
+        if !message.is_empty() {
+            return message.to_owned();
+        }
+        self.selected().filter(|(selection, _)| !is_one(selection)).map_or_else(String::new, |(_, words)| words)
+    }
+
+    /// Changes what the reader made of the table; the cells that were selected may be elsewhere then.
+    fn change(self, change: impl FnOnce(&mut GridState)) {
+        self.select(None);
+        self.made.update(change);
+    }
+
+    fn select(self, selection: Option<Selection>) {
+        self.message.set("");
+        if self.selection.get_untracked() != selection {
+            self.selection.set(selection);
+        }
+    }
+
+    fn sort_or_fold(self, click: &MouseEvent) {
+        let number = |attribute| -> Option<usize> { data_of(&closest(click, attribute)?, attribute).parse().ok() };
+        if let Some(column) = number("data-sort") {
+            self.change(|made| made.sort = made.sort.choose(column.checked_sub(1)));
+        } else if let Some(group) = number("data-fold") {
+            self.change(|made| made.fold(group));
+        }
+    }
+
+    fn press(self, press: &MouseEvent) {
+        let place =
+            cells::cell_of(press).and_then(|cell| cells::place_of(&cell)).filter(|place| cells::is_figure(*place));
+        let (Some(place), Some(region), 0) = (place, self.region.get_untracked(), press.button()) else { return };
+        // Else the browser would select the words of the cells as well.
+        press.prevent_default();
+        self.dragged.set_value(true);
+        let former = self.selection.get_untracked().filter(|_| press.shift_key());
+        self.select(Some(former.map_or(Selection::at(place), |former| former.to(place))));
+        cells::focus(&region, place);
+    }
+
+    fn drag(self, event: &MouseEvent) {
+        let Some(cell) = cells::cell_of(event) else { return };
+        cells::tell_why(&cell);
+        if !cells::is_held(event) {
+            self.dragged.set_value(false);
+        }
+        let place = cells::place_of(&cell).filter(|place| cells::is_figure(*place));
+        if let (Some(place), Some(selection), true) = (place, self.selection.get_untracked(), self.dragged.get_value())
+        {
+            self.select(Some(selection.to(place)));
+        }
+    }
+
+    fn key(self, key: &KeyboardEvent) {
+        if key.key() == "Escape" {
+            return self.select(None);
+        }
+        // On the region itself the keys scroll.
+        let place = cells::cell_of(key).and_then(|cell| cells::place_of(&cell));
+        let (Some(place), Some(region)) = (place, self.region.get_untracked()) else { return };
+        let Some((rows, columns)) = cells::size(&region) else { return };
+        if cells::asks_for_all(key) {
+            key.prevent_default();
+            return self.select(Some(Selection::all(rows, columns)));
+        }
+        let Some(step) = cells::step(key) else { return };
+        key.prevent_default();
+        let former = self.selection.get_untracked().filter(|former| former.active == place);
+        let next = former.unwrap_or(Selection::at(place)).step(step, key.shift_key(), rows, columns);
+        self.select(Some(next));
+        cells::focus(&region, next.active);
+    }
+
+    fn act(self, click: &MouseEvent) {
+        let Some(button) = closest(click, "data-grid") else { return };
+        let Some((grid, view)) = self.now() else { return };
+        let selection = self.selection.get_untracked();
+        match data_of(&button, "data-grid").as_str() {
+            "copy" => {
+                let text = grid.tab_separated_with_notes(&view);
+                let message = self.message;
+                message.set("");
+                spawn_local(async move {
+                    message.set(if cells::copy(text).await {
+                        "The table, what it shows and its notes are on the clipboard."
+                    } else {
+                        "The browser did not allow copying. Select cells of the table and press Ctrl+C."
+                    });
+                });
+            }
+            "hide-rows" => {
+                let lines = selection.and_then(|selection| view.lines.get(selection.rows())).unwrap_or_default();
+                self.change(|made| made.hidden_rows.extend(lines.iter().map(|line| line.row)));
+            }
+            "hide-columns" => {
+                let columns = selection.and_then(|selection| view.columns.get(selection.columns())).unwrap_or_default();
+                self.change(|made| made.hidden_columns.extend(columns));
+            }
+            "show" => {
+                self.change(|made| {
+                    made.hidden_rows = Vec::new();
+                    made.hidden_columns = Vec::new();
+                });
+                // The button that was pressed is gone.
+                crate::dom::focus("grid-copy");
+            }
+            "fold-all" => self.change(|made| made.fold_all(&grid)),
+            _ => {}
+        }
+    }
+
+    fn copy_selected(self, event: &web_sys::ClipboardEvent) {
+        let Some((selection, (grid, view))) = self.selection.get_untracked().zip(self.now()) else { return };
+        let lines = view.lines.get(selection.rows()).unwrap_or_default();
+        let columns = view.columns.get(selection.columns()).unwrap_or_default();
+        if lines.is_empty() || columns.is_empty() || cells::copies_text() {
+            return;
+        }
+        let rows: Vec<usize> = lines.iter().map(|line| line.row).collect();
+        cells::copy_instead(event, &grid.tab_separated(&rows, columns));
+        self.message.set("The selected cells are on the clipboard, with their headings.");
+    }
+}
+
+/// Whether a single cell, or none, is selected.
+fn is_one(selection: &Selection) -> bool {
+    selection.rows().len() <= 1 && selection.columns().len() <= 1
 }

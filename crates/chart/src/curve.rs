@@ -1,7 +1,7 @@
 //! Where a curve is drawn and where it is interrupted.
 
 use dataset::{Date, Effect, Quarter};
-use query::{Answer, By, Period, Series};
+use query::{Answer, By, Cell, Period, RuleChange, Series};
 
 /// Periods next to each other that a line may join, by their positions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,16 +17,28 @@ pub(crate) struct Stretch {
 /// The stretches of a series. A missing value is never bridged, and no line joins what must not be
 /// compared: the two sides of a break, or a value that mixes both sides with one that does not.
 pub(crate) fn stretches(answer: &Answer, series: &Series) -> Vec<Stretch> {
+    let is_drawn = |cell: &Cell| cell.number().is_some_and(f64::is_finite);
+    stretches_of(&series.cells, &is_drawn, &answer.periods, answer.query.by, &answer.rule_changes)
+}
+
+/// The same for the cells of any row, those that are not drawn taken as missing.
+pub(crate) fn stretches_of(
+    cells: &[Cell],
+    is_drawn: &dyn Fn(&Cell) -> bool,
+    periods: &[Period],
+    by: By,
+    rule_changes: &[RuleChange],
+) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
     let breaks: Vec<Date> =
-        answer.rule_changes.iter().filter(|change| change.effect == Effect::Break).map(|change| change.date).collect();
-    for (index, cell) in series.cells.iter().enumerate() {
-        let Some(value) = cell.value().filter(|value| value.value.is_finite()) else { continue };
+        rule_changes.iter().filter(|change| change.effect == Effect::Break).map(|change| change.date).collect();
+    for (index, cell) in cells.iter().enumerate() {
+        let Some(value) = cell.value().filter(|_| is_drawn(cell)) else { continue };
         match stretches.last_mut() {
             Some(stretch)
                 if stretch.last + 1 == index
                     && stretch.mixed == value.mixed_rules
-                    && !broken(answer, &breaks, index) =>
+                    && !broken(periods, by, &breaks, index) =>
             {
                 stretch.last = index;
             }
@@ -37,9 +49,8 @@ pub(crate) fn stretches(answer: &Answer, series: &Series) -> Vec<Stretch> {
 }
 
 /// Whether a break lies between the point at `index` and the one before.
-fn broken(answer: &Answer, breaks: &[Date], index: usize) -> bool {
-    let by = answer.query.by;
-    let after = |index: usize, date: Date| answer.periods.get(index).is_some_and(|period| is_after(by, *period, date));
+fn broken(periods: &[Period], by: By, breaks: &[Date], index: usize) -> bool {
+    let after = |index: usize, date: Date| periods.get(index).is_some_and(|period| is_after(by, *period, date));
     breaks.iter().any(|date| after(index, *date) && !after(index - 1, *date))
 }
 

@@ -129,7 +129,11 @@ pub(crate) fn stroke(role: Role) -> Stroke {
         Role::MissingEdge => (Colour::Muted, 1.0, ""),
         Role::MissingPlace => (Colour::Muted, 1.6, ""),
         Role::Border => (Colour::Page, 0.75, ""),
+        Role::Coast => (Colour::Muted, 0.75, ""),
+        Role::Casing => (Colour::Page, 5.5, ""),
         Role::Reference => (Colour::Ink, 1.0, "2 3"),
+        Role::Bar => (Colour::Bar, 1.75, ""),
+        Role::SeriesBar(series) => (Colour::Series(series), 1.75, ""),
         _ => (Colour::Muted, 1.0, ""),
     };
     Stroke { colour, width, dashes }

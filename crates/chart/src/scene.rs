@@ -205,6 +205,10 @@ pub enum Role {
     MissingPlace,
     /// Line between two places.
     Border,
+    /// Line where the places end, and around what a light class fills.
+    Coast,
+    /// Ground beneath the outline of a chosen place, so that it stands out on a class of its colour.
+    Casing,
     /// An outcome: 0 charged or summonsed, 1 evidential difficulties where the victim supports action, 2 where
     /// not, 3 other.
     Outcome(usize),
@@ -430,7 +434,7 @@ impl Scene {
             return match direction {
                 Direction::Home => Some(0),
                 Direction::End => self.points.len().checked_sub(1),
-                direction => self.nearest_towards(current, direction),
+                direction => self.towards(current, direction),
             };
         }
         match direction {
@@ -459,8 +463,44 @@ impl Scene {
         of_row.min_by_key(|at| self.points[*at].index.abs_diff(here.index))
     }
 
-    /// The nearest point in a direction: what lies straight ahead before what lies aside.
+    /// The place to which a key leads. A place that no key would lead to, because something else always lies
+    /// straighter ahead, is put on the way from the place that is nearest to it.
+    fn towards(&self, current: usize, direction: Direction) -> Option<usize> {
+        const ALL: [Direction; 4] = [Direction::Left, Direction::Right, Direction::Up, Direction::Down];
+        let mut reached = vec![false; self.points.len()];
+        for at in 0..self.points.len() {
+            for next in ALL.iter().filter_map(|direction| self.nearest_towards(at, *direction)) {
+                reached[next] = true;
+            }
+        }
+        let passed = (0..reached.len()).find(|at| !reached[*at] && self.approach(*at) == Some((current, direction)));
+        passed.or_else(|| self.nearest_towards(current, direction))
+    }
+
+    /// The nearest place to another, and the direction from there to it.
+    fn approach(&self, place: usize) -> Option<(usize, Direction)> {
+        let there = self.points.get(place)?;
+        let away = |at: &usize| (self.points[*at].x - there.x).hypot(self.points[*at].y - there.y);
+        let others = (0..self.points.len()).filter(|at| *at != place);
+        let from = others.min_by(|a, b| away(a).total_cmp(&away(b)))?;
+        let (dx, dy) = (there.x - self.points[from].x, there.y - self.points[from].y);
+        let direction = match (dx.abs() > dy.abs(), dx > 0.0, dy > 0.0) {
+            (true, true, _) => Direction::Right,
+            (true, false, _) => Direction::Left,
+            (false, _, true) => Direction::Down,
+            (false, _, false) => Direction::Up,
+        };
+        Some((from, direction))
+    }
+
+    /// The nearest point in a direction, straight ahead before aside: within 45 degrees of it, else within 60. The
+    /// wider angle alone would pass by a place in a corner, such as Devon and Cornwall.
     fn nearest_towards(&self, current: usize, direction: Direction) -> Option<usize> {
+        let within = |most_aside| self.nearest_within(current, direction, most_aside);
+        within(1.0).or_else(|| within(1.75))
+    }
+
+    fn nearest_within(&self, current: usize, direction: Direction, most_aside: f64) -> Option<usize> {
         let here = &self.points[current];
         let distance = |at: &usize| {
             let (dx, dy) = (self.points[*at].x - here.x, self.points[*at].y - here.y);
@@ -470,8 +510,8 @@ impl Scene {
                 Direction::Up => (-dy, dx),
                 _ => (dy, dx),
             };
-            // Within 60 degrees of the direction.
-            (*at != current && ahead > 0.0 && aside.abs() <= ahead * 1.75).then_some(ahead + 2.0 * aside.abs())
+            let is_ahead = *at != current && ahead > 0.0 && aside.abs() <= ahead * most_aside;
+            is_ahead.then_some(ahead + 2.0 * aside.abs())
         };
         let reached = (0..self.points.len()).filter_map(|at| Some((at, distance(&at)?)));
         reached.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at)

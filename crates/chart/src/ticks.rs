@@ -27,17 +27,24 @@ pub(crate) struct Tick {
 impl ValueAxis {
     /// The axis on which the answer's chosen series fit, with about `wanted` steps.
     pub(crate) fn of(answer: &Answer, wanted: usize) -> Self {
-        let measure = answer.query.measure;
-        let (low, high) = domain(answer);
+        let empty = answer.is_empty() && extent(&answer.context) == (0.0, 0.0);
+        Self::over(answer.query.measure, domain(answer), if empty { 0 } else { usize::MAX }, wanted)
+    }
+
+    /// The axis on which values from `low`, which is at most zero, to `high` fit, with about `wanted` steps and at
+    /// most so many of them labelled.
+    pub(crate) fn over(measure: Measure, (low, high): (f64, f64), most: usize, wanted: usize) -> Self {
         let step = step((high - low) / wanted as f64, least_step(measure));
         let first = (low / step + 1e-9).floor();
         let last = (high / step - 1e-9).ceil().max(first + 1.0);
-        let steps =
-            if answer.is_empty() && extent(&answer.context) == (0.0, 0.0) { 0 } else { (last - first) as usize };
+        let steps = ((last - first) as usize).min(most);
         // The domain holds about `wanted` steps, so that the loop is short whatever the values are.
         let lowest = if measure == Measure::Change { NO_MORE_FEWER } else { f64::MIN };
+        // An end so near to the next tick that its label would touch that one's has no label.
+        let is_near = |value: f64| value == lowest && step + lowest > step * 0.7;
         let ticks: Vec<Tick> = (0..=steps)
             .map(|index| ((first + index as f64) * step).max(lowest))
+            .filter(|value| !is_near(*value))
             .map(|value| Tick { value, label: label(measure, value, step) })
             .collect();
         Self { ends: ((first * step).max(lowest), last * step), ticks }

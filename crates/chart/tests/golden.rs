@@ -1,35 +1,11 @@
-//! Every kind of line chart as a picture. A changed picture is written beside the expected one as
-//! `NAME.changed.svg`, for a person to look at both; `UPDATE_GOLDEN=1` accepts the new ones.
+//! Every kind of line chart as a picture.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod common;
 
-use chart::{Target, svg};
+use common::golden::check;
 use common::scene;
-use std::path::PathBuf;
-
-fn check(name: &str, address: &str, width_px: f64) {
-    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden"));
-    let expected = folder.join(format!("{name}.svg"));
-    let changed = folder.join(format!("{name}.changed.svg"));
-    let drawn = svg(&scene(address, width_px), Target::File, "golden-");
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&expected, drawn).unwrap();
-        let _ = std::fs::remove_file(&changed);
-        return;
-    }
-    if std::fs::read_to_string(&expected).unwrap_or_default() == drawn {
-        let _ = std::fs::remove_file(&changed);
-        return;
-    }
-    std::fs::write(&changed, drawn).unwrap();
-    panic!(
-        "The picture of {address} changed. Compare {} with {}. If the new one is right, accept it: UPDATE_GOLDEN=1.",
-        changed.display(),
-        expected.display()
-    );
-}
 
 const SIX: &str = "?area=W15000001~W15000002~W15000003~W15000004~E23000005~E23000006&release=to-2023-06";
 
@@ -38,7 +14,7 @@ macro_rules! golden {
         $(
             #[test]
             fn $name() {
-                check(&stringify!($name).replace('_', "-"), $address, $width_px);
+                check(&stringify!($name).replace('_', "-"), $address, &scene($address, $width_px));
             }
         )+
     };

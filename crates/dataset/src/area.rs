@@ -42,6 +42,8 @@ pub struct Force {
     pub code: String,
     /// Why no rate is given for it, if so: few residents, or none.
     pub no_rate: Option<String>,
+    /// Forces whose areas share a border with its own.
+    pub(crate) neighbours: Vec<ForceId>,
 }
 
 /// What an area is.

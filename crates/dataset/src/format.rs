@@ -76,6 +76,10 @@ pub struct ForceRow {
     /// Why there is no rate for it, as a sentence; absent where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_rate: Option<String>,
+    /// Positions in [`RecordedFile::forces`] of the forces whose areas share a border with its own, in order;
+    /// absent for a force without an area.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub neighbours: Vec<usize>,
 }
 
 /// A release of recorded counts.

@@ -9,7 +9,9 @@ mod area;
 mod change;
 mod error;
 pub mod format;
+mod map;
 mod node;
+mod outcomes;
 mod quarter;
 mod read;
 mod release;
@@ -17,6 +19,8 @@ mod release;
 pub use area::{Area, AreaId, AreaKind, ENGLAND, ENGLAND_AND_WALES, Force, ForceId, WALES};
 pub use change::{Change, Date, Effect};
 pub use error::DataError;
+pub use map::{Map, Outline};
+pub use outcomes::{OutcomeCounts, Outcomes, OutcomesYear};
 pub use quarter::{Quarter, QuarterError};
 pub use release::{Absence, Figure, Missing, Offence, OffenceId, Release, ReleaseId};
 
@@ -100,6 +104,12 @@ impl Dataset {
     /// The force with this ONS code, or `BTP`.
     pub fn force_by_code(&self, code: &str) -> Option<ForceId> {
         self.forces.iter().position(|force| force.code == code).map(ForceId::new)
+    }
+
+    /// Forces whose areas share a border on land with that of `force`, as the simplified boundaries have it, in the
+    /// order of [`Self::forces`]. None for British Transport Police, nor where the file holds no neighbours.
+    pub fn neighbours(&self, force: ForceId) -> &[ForceId] {
+        &self.force(force).neighbours
     }
 
     /// The offences whose counts the dataset holds, stalking first.

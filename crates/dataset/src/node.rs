@@ -77,6 +77,14 @@ impl<'a> Node<'a> {
         number.ok_or_else(|| self.expected("a whole number"))
     }
 
+    /// Whether `true` stands here; nothing is `false`.
+    pub(crate) fn true_if_there(&self) -> Result<bool, DataError> {
+        match self.value {
+            None | Some(Value::Null) => Ok(false),
+            Some(value) => value.as_bool().ok_or_else(|| self.expected("true or false")),
+        }
+    }
+
     /// A quarter by its first month.
     pub(crate) fn first_month(&self) -> Result<Quarter, DataError> {
         let text = self.text()?;

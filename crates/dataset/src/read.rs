@@ -96,7 +96,11 @@ fn forces(file: &Node) -> Result<(Vec<Force>, Vec<Area>), DataError> {
         if region.is_none() && code != BRITISH_TRANSPORT_POLICE {
             return Err(row.error("lies in no region"));
         }
-        forces.push(Force { code: code.clone(), no_rate: row.get("no_rate").text_if_there()?.map(str::to_owned) });
+        forces.push(Force {
+            code: code.clone(),
+            no_rate: row.get("no_rate").text_if_there()?.map(str::to_owned),
+            neighbours: Vec::new(),
+        });
         Ok(Area {
             code,
             name: row.get("name").text()?.to_owned(),
@@ -108,7 +112,40 @@ fn forces(file: &Node) -> Result<(Vec<Force>, Vec<Area>), DataError> {
         })
     })?;
     unique(&file.get("forces"), forces.iter().map(|force| force.code.as_str()))?;
+    let neighbours = neighbours(&file.get("forces"), &places)?;
+    for (force, neighbours) in forces.iter_mut().zip(neighbours) {
+        force.neighbours = neighbours;
+    }
     Ok((forces, places))
+}
+
+/// The neighbours of each force: whoever is one has the other as one.
+fn neighbours(rows: &Node, places: &[Area]) -> Result<Vec<Vec<ForceId>>, DataError> {
+    let all = rows.each(|row, force| {
+        let list = row.get("neighbours");
+        let neighbours = list.each_if_there(|position, _| {
+            let index = position.whole::<usize>()?;
+            match places.get(index) {
+                None => Err(position.error([&index.to_string(), " is the position of no force"].concat())),
+                Some(_) if index == force => Err(position.error("a force that is its own neighbour")),
+                Some(place) if place.region.is_none() => Err(position.error([&place.name, " has no area"].concat())),
+                Some(_) => Ok(ForceId::new(index)),
+            }
+        })?;
+        if neighbours.windows(2).any(|pair| pair[0] >= pair[1]) {
+            return Err(list.error("expected the lowest position first, each once"));
+        }
+        Ok(neighbours)
+    })?;
+    for (force, neighbours) in all.iter().enumerate() {
+        for neighbour in neighbours {
+            if !all[neighbour.index()].contains(&ForceId::new(force)) {
+                let [one, other] = [force, neighbour.index()].map(|index| places[index].name.as_str());
+                return Err(rows.error([other, " is a neighbour of ", one, ", but not the other way round"].concat()));
+            }
+        }
+    }
+    Ok(all)
 }
 
 fn release(row: &Node, names: &Names) -> Result<Release, DataError> {

@@ -159,7 +159,7 @@ fn force(record: &Record<'_>) -> Result<ForceRow, ImportError> {
     };
     let region = if code == BRITISH_TRANSPORT_POLICE { None } else { Some(required("region_code")?) };
     let official = required("official_name")?.replace(" & ", " and ");
-    Ok(ForceRow { code, name, official, region, aliases: Vec::new(), no_rate: None })
+    Ok(ForceRow { code, name, official, region, aliases: Vec::new(), no_rate: None, neighbours: Vec::new() })
 }
 
 /// The region of England in which the force lies.

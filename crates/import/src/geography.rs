@@ -8,7 +8,7 @@ use crate::error::{ImportError, Place};
 use crate::forces::Forces;
 use crate::grid;
 use crate::manifest::{BoundariesEntry, TilesEntry, json_error};
-use dataset::format::{MAP, MapArea, MapFile, VERSION};
+use dataset::format::{ForceRow, MAP, MapArea, MapFile, VERSION};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -103,6 +103,29 @@ pub fn read(
     let arcs = keep_used(arcs, &mut areas);
     let (format, version) = (MAP.to_owned(), VERSION);
     Ok(MapFile { format, version, metres_per_unit: entry.metres_per_unit, origin, arcs, areas })
+}
+
+/// Gives each force the positions of those with which its area shares a border: an arc that both areas use. Water
+/// between two areas is no border of both, and neither is a corner where two meet in one point.
+pub fn set_neighbours(forces: &mut [ForceRow], map: &MapFile) {
+    let mut users: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for area in &map.areas {
+        let Some(force) = forces.iter().position(|force| force.code == area.code) else { continue };
+        for arc in area.rings.iter().flatten() {
+            users.entry(index_of(*arc)).or_default().push(force);
+        }
+    }
+    for users in users.into_values() {
+        for (force, other) in users.iter().flat_map(|force| users.iter().map(move |other| (*force, *other))) {
+            if force != other {
+                forces[force].neighbours.push(other);
+            }
+        }
+    }
+    for force in forces {
+        force.neighbours.sort_unstable();
+        force.neighbours.dedup();
+    }
 }
 
 /// The origin in metres, and the arcs in units from it, without points that fall together.

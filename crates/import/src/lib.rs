@@ -112,7 +112,7 @@ type Read = (RecordedFile, OutcomesFile, MapFile, Vec<String>);
 
 fn read_all(sources: &Sources, manifest: &Manifest, manifest_name: &str) -> Result<Read, ImportError> {
     let entry = &manifest.forces;
-    let forces = forces::Forces::read(&sources.tables(&entry.file, &forces::COLUMNS)?, entry, manifest_name)?;
+    let mut forces = forces::Forces::read(&sources.tables(&entry.file, &forces::COLUMNS)?, entry, manifest_name)?;
     let offences = recorded::offences(&manifest.offences, manifest_name)?;
     let mut releases = Vec::new();
     let mut warnings = Vec::new();
@@ -138,6 +138,7 @@ fn read_all(sources: &Sources, manifest: &Manifest, manifest_name: &str) -> Resu
     let (boundaries, tiles) = (&manifest.boundaries, &manifest.tiles);
     let (outlines, hexes) = (sources.text(&boundaries.file)?, sources.text(&tiles.file)?);
     let map = geography::read((boundaries, &outlines), (tiles, &hexes), &forces)?;
+    geography::set_neighbours(&mut forces.rows, &map);
     let recorded = RecordedFile {
         format: RECORDED.to_owned(),
         version: VERSION,

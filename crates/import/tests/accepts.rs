@@ -266,10 +266,12 @@ fn forces_by_name_with_what_the_manifest_adds() {
     assert_eq!(
         recorded["forces"],
         json!([
-            {"code": "E23000034", "name": "City of London", "official": "City of London Police", "region": "E12000007"},
+            {"code": "E23000034", "name": "City of London", "official": "City of London Police",
+             "region": "E12000007", "neighbours": [2]},
             {"code": "E23000035", "name": "Devon and Cornwall", "official": "Devon and Cornwall Police",
              "region": "E12000009", "aliases": ["Devon"]},
-            {"code": "E23000032", "name": "Kent", "official": "Kent Police", "region": "E12000008"},
+            {"code": "E23000032", "name": "Kent", "official": "Kent Police", "region": "E12000008",
+             "neighbours": [0]},
             {"code": "W15000001", "name": "North Wales", "official": "North Wales Police", "region": "W92000004"},
             {"code": "BTP", "name": "British Transport Police", "official": "British Transport Police",
              "aliases": ["BTP"], "no_rate": "It has no residents."}
@@ -341,6 +343,14 @@ fn neighbours_share_their_border_and_outlines_run_counter_clockwise() {
     assert_eq!(areas[0]["tile"], json!([2, 0]));
     assert_eq!(map["arcs"].as_array().unwrap().len(), 6);
     assert_eq!(map["metres_per_unit"], json!(500));
+}
+
+#[test]
+fn forces_know_those_with_which_they_share_a_border() {
+    let recorded = World::new().built("recorded.json");
+    let neighbours: Vec<_> = recorded["forces"].as_array().unwrap().iter().map(|force| &force["neighbours"]).collect();
+    // City of London, Devon and Cornwall, Kent, North Wales, British Transport Police.
+    assert_eq!(neighbours, [&json!([2]), &json!(null), &json!([0]), &json!(null), &json!(null)]);
 }
 
 #[test]

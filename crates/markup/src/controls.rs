@@ -53,7 +53,11 @@ pub fn quarter_options(quarters: &[Quarter], value: fn(Quarter) -> String, name:
 
 /// Radio buttons for the words of a key, with their labels, the chosen one checked.
 pub(crate) fn choice(html: &mut Html, key: &str, legend: &str, options: &[(&str, &str)], chosen: &str) {
-    html.raw("<fieldset class=\"choice\" data-for=\"").raw(key).raw("\"><legend>").raw(legend).raw("</legend><div class=\"segments\">");
+    html.raw("<fieldset class=\"choice\" data-for=\"")
+        .raw(key)
+        .raw("\"><legend>")
+        .raw(legend)
+        .raw("</legend><div class=\"segments\">");
     for (word, label) in options {
         html.raw("<label><input type=\"radio\" name=\"").raw(key).raw("\" value=\"").raw(word).raw("\" id=\"");
         html.raw(key).raw("-").raw(word).raw(if *word == chosen { "\" checked><span>" } else { "\"><span>" });
@@ -77,7 +81,12 @@ fn radios(html: &mut Html, key: &str, legend: &str, options: &[(&str, &str)]) {
 }
 
 fn list(html: &mut Html, key: &str, label: &str, options: impl FnOnce(&mut Html)) {
-    html.raw("<label class=\"select\" data-for=\"").raw(key).raw("\"><span>").raw(label).raw("</span><select name=\"").raw(key);
+    html.raw("<label class=\"select\" data-for=\"")
+        .raw(key)
+        .raw("\"><span>")
+        .raw(label)
+        .raw("</span><select name=\"")
+        .raw(key);
     html.raw("\" id=\"").raw(key).raw("\">");
     options(html);
     html.raw("</select></label>");

@@ -111,21 +111,24 @@ pub struct Tooltip {
     pub value: String,
 }
 
-/// A ring around the point and the words beside it. Hidden from screen readers: the point says the same.
+/// A ring around the point and the words beside it. Hidden from screen readers: the point says the same. Where they
+/// stand is in `data-` attributes, for the page to set: styles written in markup are refused where the page is hosted
+/// as it should be.
 pub fn tooltip(tooltip: &Tooltip) -> String {
     /// Height in pixels of the words' box above the point.
     const ABOVE: i32 = 70;
     let mut html = Html::default();
     let place = |html: &mut Html, edge: &str, x: i32, y: i32| {
-        html.raw(edge).raw(&x.to_string()).raw("px;top:").raw(&y.to_string()).raw("px\"");
+        html.raw(" data-edge=\"").raw(edge).raw("\" data-x=\"").raw(&x.to_string());
+        html.raw("\" data-y=\"").raw(&y.to_string()).raw("\"");
     };
     if tooltip.ring {
-        html.raw("<div class=\"pointed").raw(if tooltip.missing { " missing\" style=\"" } else { "\" style=\"" });
-        place(&mut html, "left:", tooltip.x, tooltip.y);
+        html.raw("<div class=\"pointed").raw(if tooltip.missing { " missing\"" } else { "\"" });
+        place(&mut html, "left", tooltip.x, tooltip.y);
         html.raw("></div>");
     }
-    html.raw("<div class=\"tooltip\" aria-hidden=\"true\" style=\"");
-    let (edge, x) = tooltip.from_right.map_or(("left:", tooltip.x), |x| ("right:", x));
+    html.raw("<div class=\"tooltip\" aria-hidden=\"true\"");
+    let (edge, x) = tooltip.from_right.map_or(("left", tooltip.x), |x| ("right", x));
     place(&mut html, edge, x, (tooltip.y - ABOVE).max(0));
     html.raw("><strong>").text(&tooltip.heading).raw("</strong><span>").text(&tooltip.value);
     html.raw("</span></div>").finish()

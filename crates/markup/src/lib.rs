@@ -6,12 +6,20 @@
 //! written anew; what the reader does is told by `data-` attributes, which the page listens for.
 
 mod areas;
+mod check;
+mod compare;
 mod controls;
 mod figures;
+mod grid;
 mod html;
-mod table;
+mod outcomes;
+mod presets;
 
 pub use areas::{area_options, chips};
+pub use check::{check, check_form};
+pub use compare::{compare_controls, in_sight};
 pub use controls::{choices, quarter_options};
 pub use figures::{Tooltip, failed, headline, link_to_table, loading, notes, notices, tabs, tooltip};
-pub use table::table;
+pub use grid::{grid, grid_tools, selected, table_controls};
+pub use outcomes::{outcomes_controls, outcomes_details, outcomes_refused, outcomes_table};
+pub use presets::presets;

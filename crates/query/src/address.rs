@@ -138,6 +138,17 @@ impl Query {
                 }
             }
             "release" if value == LATEST => self.release = ReleaseChoice::Latest,
+            // One end alone: the other moves along where the period would end before it begins.
+            "at-from" | "at-to" => {
+                let Period { first, last } = self.period(dataset);
+                let ends = match key {
+                    "at-from" => value.parse().map(|first| (first, last.max(first))),
+                    _ => Quarter::from_last_month(value).map(|last| (first.min(last), last)),
+                };
+                if let Ok((first, last)) = ends {
+                    self.choose("at", &period_text(Period { first, last }), dataset);
+                }
+            }
             // The default has no word of its own in an address.
             "at" | "against" if value.is_empty() => {
                 if key == "at" {
@@ -156,8 +167,8 @@ impl Query {
     }
 
     /// What is chosen for a key of the contract, written as in an address, defaults too. Empty for any
-    /// other key than `measure`, `by`, `from`, `to`, `offence`, `release`, `at`, `against` and those of
-    /// [`Options::KEYS`].
+    /// other key than `measure`, `by`, `from`, `to`, `offence`, `release`, `at`, its ends `at-from` and `at-to`,
+    /// `against`, and those of [`Options::KEYS`].
     pub fn chosen(&self, key: &str, dataset: &Dataset) -> String {
         match key {
             "measure" => self.measure.word().to_owned(),
@@ -170,6 +181,8 @@ impl Query {
                 ReleaseChoice::One(release) => dataset.release(release).name.clone(),
             },
             "at" => self.at.map(period_text).unwrap_or_default(),
+            "at-from" => self.period(dataset).first.first_month_text(),
+            "at-to" => self.period(dataset).last.last_month_text(),
             "against" => self.against.map(Quarter::first_month_text).unwrap_or_default(),
             _ => self.options.chosen(key).unwrap_or_default().to_owned(),
         }

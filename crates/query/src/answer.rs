@@ -12,6 +12,8 @@ pub struct Answer {
     pub title: String,
     /// Measure and period: `Offences per 1,000 residents, by quarter, April 2014 to June 2023`.
     pub subtitle: String,
+    /// The whole of what is shown as one sentence: offence, areas, measure, period.
+    pub sentence: String,
     /// One sentence on what the figures do, for a reader who does not see the chart.
     pub description: String,
     /// Periods, oldest first; each series has a cell for each.

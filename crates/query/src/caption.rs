@@ -1,6 +1,8 @@
 //! The words around a view's figures.
 
-use crate::{Answer, Note};
+use crate::request::{Measure, Query};
+use crate::{Answer, Note, words};
+use dataset::Dataset;
 
 /// What is said around the figures of a view, whichever it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,24 +25,62 @@ impl Answer {
         Caption {
             title: self.title.clone(),
             subtitle: self.subtitle.clone(),
-            sentence: self.sentence(),
+            sentence: self.sentence.clone(),
             description: self.description.clone(),
             notes: self.notes.clone(),
         }
     }
+}
 
-    /// `Stalking offences recorded by North Wales Police, per 1,000 residents, by quarter, April 2014 to June 2023.`
-    fn sentence(&self) -> String {
-        let measure_and_time = match self.subtitle.strip_prefix("Offences") {
-            Some(rest) if rest.starts_with(',') => rest.to_owned(),
-            Some(rest) => [",", rest].concat(),
-            None => [", ", &lower_first(&self.subtitle)].concat(),
-        };
-        [&self.title, measure_and_time.as_str(), "."].concat()
+/// The whole of what an answer shows:
+/// `Stalking offences recorded by North Wales Police, per 1,000 residents, by quarter, April 2014 to June 2023.`
+/// The answer has its subtitle already.
+pub(crate) fn sentence(answer: &Answer, dataset: &Dataset) -> String {
+    let query = &answer.query;
+    // Length of period and time stand after the measure in the subtitle.
+    let time = answer.subtitle.split_once(", ").map_or("", |(_, time)| time);
+    sentence_of(query, &recorders(query, dataset), time, dataset)
+}
+
+/// The sentence on a query's measure, from who recorded and from length of period and time.
+pub(crate) fn sentence_of(query: &Query, recorders: &str, time: &str, dataset: &Dataset) -> String {
+    [&recorded_by(query, recorders, dataset), measured(query.measure), ", ", time, "."].concat()
+}
+
+/// `Stalking offences recorded by …`, `Offences of controlling and coercive behaviour recorded by …`.
+pub(crate) fn recorded_by(query: &Query, recorders: &str, dataset: &Dataset) -> String {
+    let offence = &dataset.offence(query.offence).name;
+    if offence.contains(' ') {
+        ["Offences of ", &offence.to_ascii_lowercase(), " recorded by ", recorders].concat()
+    } else {
+        [offence, " offences recorded by ", recorders].concat()
     }
 }
 
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_ascii_lowercase().to_string() + chars.as_str())
+/// How a sentence goes on after who recorded.
+fn measured(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Count => "",
+        Measure::Rate => ", per 1,000 residents",
+        Measure::Share => ", as a percentage of all recorded crime",
+        Measure::Change => ", percentage change on a year before",
+    }
+}
+
+/// Who recorded: `North Wales Police and England and Wales`, `police in Wales`. Where one of three or more names
+/// holds an “and” of its own, semicolons part them.
+pub(crate) fn recorders(query: &Query, dataset: &Dataset) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for (index, area) in query.areas.iter().enumerate() {
+        let recorder = &dataset.area(*area).recorder;
+        // After a first “police in”, or a force's own name, the place alone says enough.
+        let place = recorder.strip_prefix("police in ").filter(|_| index > 0);
+        names.push(place.unwrap_or(recorder));
+    }
+    match names.as_slice() {
+        [most @ .., last] if most.len() > 1 && names.iter().any(|name| name.contains(" and ")) => {
+            [&most.join("; "), "; and ", last].concat()
+        }
+        _ => words::list(&names),
+    }
 }

@@ -1,5 +1,6 @@
 //! One cell of an answer: a value with what it was made from, or the reason why there is none.
 
+use crate::Measure;
 use dataset::{Dataset, ForceId, OffenceId, ReleaseId};
 
 /// A value or a reason.
@@ -34,6 +35,11 @@ impl Value {
     /// Whether the value is a percentage of, or on, a number below [`Self::SMALL`].
     pub fn is_on_small_number(&self) -> bool {
         self.base.is_some_and(|base| base < Self::SMALL)
+    }
+
+    /// Whether the value of this measure must be read with care: what the chart draws hollow, the table marks.
+    pub fn needs_care(&self, measure: Measure) -> bool {
+        self.mixed_rules || (measure == Measure::Change && self.is_on_small_number())
     }
 }
 

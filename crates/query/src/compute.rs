@@ -3,7 +3,7 @@
 use crate::answer::{Answer, RuleChange, Series};
 use crate::cell::{Cell, Reason, Value, Why};
 use crate::request::{Measure, Query, ReleaseChoice};
-use crate::{Period, headline, notes};
+use crate::{Period, caption, headline, notes};
 use dataset::{Area, AreaId, AreaKind, Change, Dataset, Effect, Figure, Missing, OffenceId, Quarter, ReleaseId};
 
 impl Answer {
@@ -29,6 +29,7 @@ impl Answer {
             query: query.clone(),
             title: notes::title(query, dataset),
             subtitle: String::new(),
+            sentence: String::new(),
             description: String::new(),
             headline: headline::headline(&asked, query.areas[0]),
             periods,
@@ -38,6 +39,7 @@ impl Answer {
             notes: Vec::new(),
         };
         answer.subtitle = notes::subtitle(&answer, dataset);
+        answer.sentence = caption::sentence(&answer, dataset);
         answer.description = notes::description(&answer, dataset);
         answer.notes = notes::notes(&answer, dataset);
         answer
@@ -45,7 +47,7 @@ impl Answer {
 }
 
 /// Changes that move the counts of the offence and that the periods cross.
-fn rule_changes(dataset: &Dataset, offence: OffenceId, periods: &[Period]) -> Vec<RuleChange> {
+pub(crate) fn rule_changes(dataset: &Dataset, offence: OffenceId, periods: &[Period]) -> Vec<RuleChange> {
     let (Some(first), Some(last)) = (periods.first(), periods.last()) else { return Vec::new() };
     dataset
         .changes()

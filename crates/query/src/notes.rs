@@ -173,7 +173,7 @@ fn missing(answer: &Answer, dataset: &Dataset) -> Vec<String> {
 
 /// `April 2014 to June 2023`, `the year ending March 2024`, `the years ending March 2024 to March 2025`. Years
 /// are named by their ends: rolling ones overlap, and the time they take together also holds whole ones.
-fn stretch(first: Period, last: Period) -> String {
+pub(crate) fn stretch(first: Period, last: Period) -> String {
     if first.is_quarter() {
         time(first.first, last.last)
     } else if first == last {

@@ -69,7 +69,7 @@ choices!(
 
 choices!(
     /// Whose outcomes are shown.
-    Outcomes {
+    OutcomesBy {
         /// The first area's, year by year.
         Years = "years",
         /// All forces in one year.
@@ -172,7 +172,7 @@ options! {
     scale: ScaleOf = "scale",
     map: MapShape = "map",
     classes: Classes = "classes",
-    outcomes: Outcomes = "outcomes",
+    outcomes: OutcomesBy = "outcomes",
     out_of: OutOf = "of",
     unit: Unit = "unit",
     rows: Rows = "rows",

@@ -1,6 +1,6 @@
 //! The Answer as a table: a row for each period, a column for each area.
 
-use crate::{Answer, Cell, Measure, order_by, words};
+use crate::{Answer, Cell, order_by, words};
 use dataset::Dataset;
 use std::cmp::Ordering;
 
@@ -64,9 +64,7 @@ impl Answer {
     pub fn table_cell(&self, series: usize, period: usize, dataset: &Dataset) -> TableCell {
         match self.series.get(series).and_then(|series| series.cells.get(period)) {
             Some(Cell::Value(value)) => {
-                // What the chart draws hollow is marked here as well: it must be read with care.
-                let small = self.query.measure == Measure::Change && value.is_on_small_number();
-                let mark = if value.mixed_rules || small { " †" } else { "" };
+                let mark = if value.needs_care(self.query.measure) { " †" } else { "" };
                 TableCell { text: words::value(self.query.measure, value.value) + mark, why: None }
             }
             Some(Cell::Missing(reason)) => {
@@ -77,7 +75,8 @@ impl Answer {
     }
 }
 
-fn compare(a: &Cell, b: &Cell, descending: bool) -> Ordering {
+/// Orders two cells; one without a value comes last either way.
+pub(crate) fn compare(a: &Cell, b: &Cell, descending: bool) -> Ordering {
     match (a.number(), b.number()) {
         (Some(a), Some(b)) if descending => b.total_cmp(&a),
         (Some(a), Some(b)) => a.total_cmp(&b),

@@ -1,4 +1,7 @@
 //! What the tests share: the committed figures, and the picture of an address.
+#![allow(dead_code, clippy::panic, clippy::unwrap_used, reason = "each test uses a part of it, and may stop")]
+
+pub mod golden;
 
 use chart::{Scene, line_chart};
 use dataset::Dataset;

@@ -1,4 +1,7 @@
 //! The committed figures, for the tests.
+#![allow(dead_code, clippy::panic, clippy::unwrap_used, reason = "each test uses a part of it, and may stop")]
+
+pub mod queries;
 
 use dataset::Dataset;
 use std::sync::LazyLock;

@@ -1,0 +1,407 @@
+//! The map: the areas of the forces, filled by the class of their value, with an inset for the City of London.
+
+use crate::legend::legend;
+use crate::scale::within;
+use crate::scene::{Anchor, Body, Mark, Moves, PointMark, Rect, Role, Run, Scene, Tooltip};
+use crate::text::{text_width_px, wrap};
+use dataset::{Map, Outline};
+use query::{MapPlace, Places, words};
+
+/// Widths that can be laid out; others are taken as the nearest.
+const WIDTHS: (f64, f64) = (280.0, 2000.0);
+/// From this width on, the legend stands right of the map; below, beneath it.
+const WIDE: f64 = 640.0;
+/// Greatest height of the map.
+const HIGHEST: f64 = 696.0;
+/// Width of what stands right of the map, and the room before it.
+const COLUMN: (f64, f64) = (290.0, 24.0);
+/// Room at the edges of the picture.
+const EDGE: f64 = 2.0;
+/// Room between the map and the legend beneath it.
+const ABOVE_LEGEND: f64 = 8.0;
+/// Height of the fonts.
+const SIZE: f64 = 12.0;
+const NAME_SIZE: f64 = 13.0;
+const LINE_HEIGHT: f64 = 15.0;
+/// An area that reaches no farther than this, in metres, is too small to be pointed at: the City of London.
+const TINY: i32 = 6_000;
+/// Metres of the ground that the inset is wide: the whole of it lies in the area around.
+const INSET_GROUND: f64 = 6_500.0;
+/// Height of the inset for its width.
+const INSET_ASPECT: f64 = 0.85;
+/// Least area that takes the pointer for one force, where its shape does not.
+const HIT: f64 = 24.0;
+
+type Point = (f64, f64);
+
+/// Lays out the boundaries, `width_px` wide: 280 to 2000 CSS pixels.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let dataset = dataset::Dataset::from_json(&std::fs::read_to_string("../../data/recorded.json")?)?;
+/// let map = dataset::Map::from_json(&std::fs::read_to_string("../../data/map.json")?, &dataset)?;
+/// let query = query::Query::read_address("?view=map&measure=rate&area=W15000001", &dataset).query;
+/// let scene = chart::map(&query::Places::to(&query, &dataset), &map, 320.0);
+/// assert_eq!(scene.points.len(), 43);
+/// assert!(scene.points[0].name.starts_with("North Wales, year ending March 2023: 2.75 offences per 1,000"));
+/// # Ok(()) }
+/// ```
+pub fn map(places: &Places, map: &Map, width_px: f64) -> Scene {
+    let (least, greatest) = map.extent();
+    let [wide, high] = [0, 1].map(|axis| f64::from(greatest[axis] - least[axis]).max(1.0));
+    let mut scene = frame(places, width_px, wide / high);
+    let plot = scene.plot;
+    let scale = plot.width() / wide;
+    let at = |position: [i32; 2]| {
+        let x = plot.left + f64::from(position[0] - least[0]) * scale;
+        let y = plot.bottom - f64::from(position[1] - least[1]) * scale;
+        (tenths(x), tenths(y))
+    };
+    let tiny = map.outlines().iter().find(|outline| is_tiny(outline));
+    let inset = tiny.map(|tiny| Inset::of(tiny, places, map, &scene));
+    for place in in_order(places) {
+        let Some(outline) = map.outline(place.force) else { continue };
+        let on_map = rings(outline, &at);
+        let rings = match &inset {
+            Some(inset) if is_tiny(outline) => {
+                scene.over.push(Mark::Shape { rings: on_map, role: role(places, place), line: None });
+                inset.rings.clone()
+            }
+            _ => on_map,
+        };
+        let point = point(places, place, rings, &scene);
+        scene.points.push(point);
+    }
+    let coasts = map.coasts().iter().map(|coast| coast.iter().map(|position| at(*position)).collect()).collect();
+    let mut over = vec![Mark::Path { runs: coasts, role: Role::Coast }];
+    let mut taken: Vec<Rect> = Vec::new();
+    if let (Some(inset), Some(tiny)) = (&inset, tiny) {
+        scene.under.extend(inset.ground.iter().cloned());
+        over.extend(inset.writing.iter().cloned());
+        let here = around(&rings(tiny, &at)).grown(2.5);
+        over.push(edge(&here, Role::Axis));
+        taken.extend([inset.room, here]);
+    }
+    over.append(&mut scene.over);
+    over.extend(outlines(places, &scene.points));
+    let marked = marked(places, &scene.points);
+    taken.extend(marked.iter().map(Mark::bounds));
+    over.extend(marked);
+    let tiny = tiny.map(|outline| outline.force);
+    let chosen = |point: &&PointMark| {
+        places.places.get(point.series).is_some_and(|place| place.chosen.is_some() && Some(place.force) != tiny)
+    };
+    let named: Vec<&PointMark> = scene.points.iter().filter(chosen).collect();
+    over.extend(labels(places, &named, &plot, taken));
+    scene.over.extend(over);
+    add_legend(&mut scene, places);
+    scene
+}
+
+/// An empty scene whose plot has room for a picture that is `aspect` times as wide as it is high.
+pub(crate) fn frame(places: &Places, width_px: f64, aspect: f64) -> Scene {
+    let width = if width_px.is_finite() { within(width_px, WIDTHS.0, WIDTHS.1) } else { WIDTHS.0 };
+    let beside = if width < WIDE { 0.0 } else { COLUMN.0 + COLUMN.1 };
+    let plot_width = (width - 2.0 * EDGE - beside).min(HIGHEST * aspect);
+    let left = (width - beside - plot_width) / 2.0;
+    let plot = Rect { left, top: EDGE, right: left + plot_width, bottom: EDGE + plot_width / aspect };
+    Scene {
+        width_px: width,
+        height_px: (plot.bottom + EDGE).ceil(),
+        title: places.caption.title.clone(),
+        description: places.caption.description.clone(),
+        plot,
+        under: Vec::new(),
+        moves: Moves::Places,
+        points: Vec::new(),
+        over: Vec::new(),
+    }
+}
+
+/// Adds the legend right of the plot, or beneath it, where it covers no land.
+pub(crate) fn add_legend(scene: &mut Scene, places: &Places) {
+    let plot = scene.plot;
+    let (left, top, width) = if scene.width_px < WIDE {
+        (EDGE, plot.bottom + ABOVE_LEGEND, scene.width_px - 2.0 * EDGE)
+    } else {
+        (plot.right + COLUMN.1, plot.top, COLUMN.0 - EDGE)
+    };
+    let (marks, bottom) = legend(places, left, top, width);
+    scene.under.extend(marks);
+    scene.height_px = scene.height_px.max((bottom + EDGE).ceil());
+}
+
+/// The first chosen force first, so that the keys begin there; the others by name.
+pub(crate) fn in_order(places: &Places) -> impl Iterator<Item = &MapPlace> {
+    let first = places.places.iter().filter(|place| place.chosen.is_some()).min_by_key(|place| place.chosen);
+    let others = places.places.iter().filter(move |place| first.is_none_or(|first| first.force != place.force));
+    first.into_iter().chain(others)
+}
+
+/// What fills a place.
+pub(crate) fn role(places: &Places, place: &MapPlace) -> Role {
+    place.class.map_or(Role::MissingPlace, |class| Role::Class(places.shade(class)))
+}
+
+/// The point of a place with these rings.
+pub(crate) fn point(places: &Places, place: &MapPlace, rings: Vec<Vec<Point>>, scene: &Scene) -> PointMark {
+    let (x, y) = inside(&rings);
+    let bounds = around(&rings);
+    let size = |size: f64| size.min(HIT).max(4.0);
+    let series = places.places.iter().position(|other| other.force == place.force).unwrap_or_default();
+    let (heading, value) = place.label.split_once(": ").unwrap_or((&place.label, ""));
+    PointMark {
+        series,
+        index: 0,
+        x: within(x, 0.0, scene.width_px),
+        y,
+        hit: Rect::centred(x, y, size(bounds.width()), size(bounds.height())),
+        missing: place.class.is_none(),
+        name: place.label.clone(),
+        tooltip: Tooltip { heading: heading.to_owned(), value: words::capitalised(value) },
+        body: Body::Place { rings, role: role(places, place) },
+    }
+}
+
+/// Outlines of what is hatched, which no colour parts from the sea, and, on top, of the chosen ones.
+pub(crate) fn outlines(places: &Places, points: &[PointMark]) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let closed = |point: &PointMark| -> Vec<Vec<Point>> {
+        let Body::Place { rings, .. } = &point.body else { return Vec::new() };
+        let close = |ring: &Vec<Point>| ring.iter().chain(ring.iter().take(2)).copied().collect();
+        rings.iter().map(close).collect()
+    };
+    for point in points.iter().filter(|point| point.missing) {
+        marks.push(Mark::Path { runs: closed(point), role: Role::Coast });
+    }
+    // The last one lowest, so that the first is never covered.
+    for series in (0..query::MOST_AREAS).rev() {
+        let is_it = |point: &&PointMark| {
+            places.places.get(point.series).is_some_and(|place| place.chosen == Some(series))
+        };
+        for point in points.iter().filter(is_it) {
+            marks.push(Mark::Path { runs: closed(point), role: Role::Casing });
+            marks.push(Mark::Path { runs: closed(point), role: Role::Series(series) });
+        }
+    }
+    marks
+}
+
+/// A mark on each value that must be read with care; the chosen ones have it in their label.
+fn marked(places: &Places, points: &[PointMark]) -> Vec<Mark> {
+    let needs_care = |point: &&PointMark| {
+        places.places.get(point.series).is_some_and(|place| place.needs_care && place.chosen.is_none())
+    };
+    let mark = |point: &PointMark| text((point.x, point.y + 4.0), Anchor::Middle, Run::bold("†", Role::Name), SIZE);
+    points.iter().filter(needs_care).map(mark).collect()
+}
+
+/// Name and value of each chosen place, near it and clear of the others.
+fn labels(places: &Places, points: &[&PointMark], room: &Rect, mut taken: Vec<Rect>) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for point in points {
+        let Some(place) = places.places.get(point.series) else { continue };
+        let series = place.chosen.unwrap_or_default();
+        let mut value = match &place.cell {
+            query::Cell::Value(value) => words::value(places.query.measure, value.value),
+            query::Cell::Missing(reason) => reason.short().to_owned(),
+        };
+        if place.needs_care {
+            value.push_str(" †");
+        }
+        let width = text_width_px(&place.name, NAME_SIZE, true).max(text_width_px(&value, SIZE, false));
+        let rect = free(point, (width + 4.0, 2.0 * LINE_HEIGHT + 2.0), room, &taken);
+        taken.push(rect);
+        let middle = (rect.left + rect.right) / 2.0;
+        let name = Run::bold(place.name.as_str(), Role::SeriesName(series));
+        marks.push(text((middle, rect.top + 12.0), Anchor::Middle, name, NAME_SIZE));
+        let value = Run::plain(value, Role::SeriesName(series));
+        marks.push(text((middle, rect.top + 12.0 + LINE_HEIGHT), Anchor::Middle, value, SIZE));
+    }
+    marks
+}
+
+/// A free place for a label: above the outline, else below it, and from there as little aside as need be.
+fn free(point: &PointMark, (width, height): (f64, f64), room: &Rect, taken: &[Rect]) -> Rect {
+    const ON_WRITING: f64 = 10_000.0;
+    const BELOW: f64 = 8.0;
+    let Body::Place { rings, .. } = &point.body else { return *room };
+    let bounds = around(rings);
+    let middle = (bounds.left + bounds.right) / 2.0;
+    let targets = [(bounds.top - height / 2.0, 0.0), (bounds.bottom + height / 2.0, BELOW)];
+    let mut best = (f64::MAX, *room);
+    for (target, extra) in targets {
+        for (down, right) in (-30..=30).flat_map(|down| (-14..=14).map(move |right| (down, right))) {
+            let (dx, dy) = (f64::from(right) * 8.0, f64::from(down) * 4.0);
+            let x = within(middle + dx, room.left + width / 2.0, room.right - width / 2.0);
+            let y = within(target + dy, room.top + height / 2.0, room.bottom - height / 2.0);
+            let rect = Rect::centred(x, y, width, height);
+            let covered = taken.iter().filter(|other| other.overlaps(&rect)).count() as f64;
+            let cost = extra + (x - middle).abs() * 0.5 + (y - target).abs() + covered * ON_WRITING;
+            if cost < best.0 {
+                best = (cost, rect);
+            }
+        }
+    }
+    best.1
+}
+
+/// Text that can be read above lines and colours.
+fn text(at: Point, anchor: Anchor, run: Run, size: f64) -> Mark {
+    Mark::Text { at, anchor, runs: vec![run], size, halo: true, upright: false }
+}
+
+/// The smallest area, enlarged.
+struct Inset {
+    /// Its rings in the inset.
+    rings: Vec<Vec<Point>>,
+    /// The area around it.
+    ground: Vec<Mark>,
+    /// The frame and the words at it.
+    writing: Vec<Mark>,
+    /// All of it.
+    room: Rect,
+}
+
+impl Inset {
+    /// Right of the map at its height, or, on a phone, in the sea in the top left corner.
+    fn of(tiny: &Outline, places: &Places, map: &Map, scene: &Scene) -> Self {
+        let plot = scene.plot;
+        let narrow = scene.width_px < WIDE;
+        let width = if narrow { within(plot.width() * 0.27, 72.0, 130.0) } else { 150.0 };
+        let name = |outline: &Outline| places.places.iter().find(|place| place.force == outline.force);
+        let own = name(tiny);
+        let enlarged = [own.map_or("", |place| place.name.as_str()), " enlarged"].concat();
+        let lines = wrap(&enlarged, if narrow { plot.width() * 0.34 } else { COLUMN.0 }, SIZE, true);
+        let above = lines.len() as f64 * LINE_HEIGHT + 4.0;
+        let height = width * INSET_ASPECT;
+        let (left, top) = if narrow {
+            (plot.left, plot.top)
+        } else {
+            (plot.right + COLUMN.1, (plot.top + plot.height() * 0.68).min(plot.bottom - above - height))
+        };
+        let rect = Rect { left, top: top + above, right: left + width, bottom: top + above + height };
+        let scale = width / INSET_GROUND;
+        let middle = [0, 1].map(|axis| {
+            let along = || tiny.rings.iter().flatten().map(|position| position[axis]);
+            f64::from(along().min().unwrap_or_default() + along().max().unwrap_or_default()) / 2.0
+        });
+        let at = |position: [i32; 2]| {
+            let x = (rect.left + rect.right) / 2.0 + (f64::from(position[0]) - middle[0]) * scale;
+            let y = (rect.top + rect.bottom) / 2.0 - (f64::from(position[1]) - middle[1]) * scale;
+            (tenths(x), tenths(y))
+        };
+        let rings = rings(tiny, &at);
+        let corner = tiny.rings.first().and_then(|ring| ring.first());
+        let holds = |outline: &&Outline| {
+            outline.force != tiny.force && outline.rings.iter().flatten().any(|position| Some(position) == corner)
+        };
+        let surrounding = map.outlines().iter().find(holds).and_then(name);
+        let mut ground = Vec::new();
+        let mut writing = vec![edge(&rect, Role::Axis)];
+        if let Some(place) = surrounding {
+            let corners = [(rect.left, rect.top), (rect.right, rect.top), (rect.right, rect.bottom), (rect.left, rect.bottom)];
+            ground.push(Mark::Shape { rings: vec![corners.to_vec()], role: role(places, place), line: None });
+            // Hatching is read on the page's ground.
+            ground.push(Mark::Shape { rings: rings.clone(), role: Role::MissingGround, line: None });
+            let fits = text_width_px(&place.name, SIZE, false) <= width - 8.0;
+            let name = if fits { &place.name } else { &place.short };
+            let colour = place.class.map_or(Role::Name, |class| Role::OnClass(places.shade(class)));
+            writing.push(Mark::Text {
+                at: ((rect.left + rect.right) / 2.0, rect.bottom - 6.0),
+                anchor: Anchor::Middle,
+                runs: vec![Run::plain(name.as_str(), colour)],
+                size: SIZE,
+                halo: place.class.is_none(),
+                upright: false,
+            });
+        }
+        let colour = own.and_then(|place| place.chosen).map_or(Role::Name, Role::SeriesName);
+        for (index, line) in lines.into_iter().enumerate() {
+            let at = (rect.left, top + LINE_HEIGHT * (index + 1) as f64 - 3.0);
+            writing.push(text(at, Anchor::Start, Run::bold(line, colour), SIZE));
+        }
+        let room = writing.iter().map(Mark::bounds).fold(rect, |room, other| Rect {
+            left: room.left.min(other.left),
+            top: room.top.min(other.top),
+            right: room.right.max(other.right),
+            bottom: room.bottom.max(other.bottom),
+        });
+        Self { rings, ground, writing, room }
+    }
+}
+
+fn is_tiny(outline: &Outline) -> bool {
+    let reach = |axis: usize| {
+        let along = || outline.rings.iter().flatten().map(|position| position[axis]);
+        along().max().unwrap_or_default() - along().min().unwrap_or_default()
+    };
+    reach(0) <= TINY && reach(1) <= TINY
+}
+
+fn rings(outline: &Outline, at: &dyn Fn([i32; 2]) -> Point) -> Vec<Vec<Point>> {
+    let mut rings: Vec<Vec<Point>> = Vec::with_capacity(outline.rings.len());
+    for ring in &outline.rings {
+        let mut points: Vec<Point> = ring.iter().map(|position| at(*position)).collect();
+        points.dedup();
+        rings.push(points);
+    }
+    rings
+}
+
+/// A tenth of a pixel is as fine as can be seen, and half the text.
+fn tenths(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0
+}
+
+/// The smallest rectangle around rings.
+fn around(rings: &[Vec<Point>]) -> Rect {
+    Mark::Shape { rings: rings.to_vec(), role: Role::Border, line: None }.bounds()
+}
+
+fn edge(rect: &Rect, role: Role) -> Mark {
+    let (left, top, right, bottom) = (rect.left, rect.top, rect.right, rect.bottom);
+    let corners = vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top), (right, top)];
+    Mark::Path { runs: vec![corners], role }
+}
+
+/// A point inside for certain: the middle of the longest stretch within, at the height of the largest ring's centre.
+fn inside(rings: &[Vec<Point>]) -> Point {
+    let size = |ring: &Vec<Point>| centre(ring).1;
+    let Some(largest) = rings.iter().max_by(|a, b| size(a).total_cmp(&size(b))) else { return (0.0, 0.0) };
+    let middle = around(std::slice::from_ref(largest));
+    // Between the tenths on which the corners lie, so that no corner is met.
+    let y = within(centre(largest).0.1, middle.top + 0.1, middle.bottom - 0.1) + 0.013;
+    let mut crossings: Vec<f64> = Vec::new();
+    for ring in rings {
+        for (index, (x0, y0)) in ring.iter().enumerate() {
+            let (x1, y1) = ring[(index + 1) % ring.len()];
+            if (*y0 <= y) != (y1 <= y) {
+                crossings.push(x0 + (y - y0) / (y1 - y0) * (x1 - x0));
+            }
+        }
+    }
+    let order = query::order_by(crossings.len(), &mut |a, b| crossings[a].total_cmp(&crossings[b]));
+    let mut longest = (0.0, (middle.left + middle.right) / 2.0);
+    for pair in order.chunks_exact(2) {
+        let (from, to) = (crossings[pair[0]], crossings[pair[1]]);
+        if to - from > longest.0 {
+            longest = (to - from, (from + to) / 2.0);
+        }
+    }
+    (longest.1, y)
+}
+
+/// The centre of what a ring encloses, and twice how much that is.
+fn centre(ring: &[Point]) -> (Point, f64) {
+    let (mut x, mut y, mut sum) = (0.0, 0.0, 0.0);
+    for (index, (x0, y0)) in ring.iter().enumerate() {
+        let (x1, y1) = ring[(index + 1) % ring.len()];
+        let cross = x0 * y1 - x1 * y0;
+        sum += cross;
+        x += (x0 + x1) * cross;
+        y += (y0 + y1) * cross;
+    }
+    let area = if sum == 0.0 { 1.0 } else { sum };
+    ((x / (3.0 * area), y / (3.0 * area)), sum.abs())
+}

@@ -1,0 +1,213 @@
+//! Rows one below the other, each with a name at its left.
+
+use crate::scale::within;
+use crate::scene::{Anchor, Body, Mark, PointMark, Rect, Role, Run, Tooltip};
+use crate::text::{text_width_px, widest, wrap};
+use dataset::Dataset;
+use query::words::capitalised;
+use query::{Comparison, Order, Row};
+
+/// Height of a row whose texts have one line each.
+pub(crate) const ROW: f64 = 24.0;
+/// Room for a second line of text in a row.
+pub(crate) const LINE: f64 = 14.0;
+/// Room at the edges of the picture.
+pub(crate) const EDGE: f64 = 2.0;
+/// Room between the names and what stands beside them.
+pub(crate) const NAME_GAP: f64 = 8.0;
+/// From this width on, letters are larger.
+pub(crate) const WIDE: f64 = 560.0;
+/// Room above the name of a region, and its height.
+const HEADING: f64 = 34.0;
+/// Narrowest and widest column of names, and its part of the picture between them.
+const NAMES: (f64, f64) = (98.0, 200.0);
+const NAMES_PART: f64 = 0.36;
+
+/// A row with its place.
+#[derive(Debug, Clone)]
+pub(crate) struct PlacedRow<'a> {
+    pub(crate) row: &'a Row,
+    pub(crate) top: f64,
+    pub(crate) bottom: f64,
+    /// Its name, in lines.
+    name: Vec<String>,
+    /// What is written in the plot instead of a value, in lines.
+    pub(crate) words: Vec<String>,
+}
+
+/// The rows of a picture.
+pub(crate) struct PlacedRows<'a> {
+    pub(crate) rows: Vec<PlacedRow<'a>>,
+    /// Names of regions and their baselines.
+    headings: Vec<(&'a str, f64)>,
+    pub(crate) bottom: f64,
+}
+
+/// Size of the font in a picture of this width.
+pub(crate) fn size(width: f64) -> f64 {
+    if width < WIDE { 12.0 } else { 13.0 }
+}
+
+/// Right edge of the column that holds these names.
+pub(crate) fn names_right(rows: &[&Row], width: f64) -> f64 {
+    let most = within(width * NAMES_PART, NAMES.0, NAMES.1);
+    let name = |row: &&Row| widest(&lines(row, most, width), size(width), row.chosen.is_some());
+    EDGE + rows.iter().map(name).fold(0.0, f64::max)
+}
+
+fn lines(row: &Row, most: f64, width: f64) -> Vec<String> {
+    wrap(&row.name, most, size(width), row.chosen.is_some())
+}
+
+impl<'a> PlacedRows<'a> {
+    /// The rows from `top` down. `words` says in which lines something is written in a row's plot.
+    pub(crate) fn of(
+        comparison: &Comparison,
+        rows: &[&'a Row],
+        top: f64,
+        width: f64,
+        words: &dyn Fn(&Row) -> Vec<String>,
+    ) -> Self {
+        let most = within(width * NAMES_PART, NAMES.0, NAMES.1);
+        let mut placed = Self { rows: Vec::new(), headings: Vec::new(), bottom: top };
+        for row in rows {
+            let by_region = comparison.query.options.order == Order::Region && row.is_force;
+            if by_region && placed.headings.last().is_none_or(|(region, _)| *region != row.region) {
+                placed.bottom += HEADING;
+                placed.headings.push((&row.region, placed.bottom - 9.0));
+            }
+            let (name, words) = (lines(row, most, width), words(row));
+            let extra = name.len().max(words.len()).saturating_sub(1) as f64 * LINE;
+            let top = placed.bottom;
+            // Two lines need less than twice the height of one.
+            placed.bottom = top + (ROW + extra - if extra > 0.0 { 4.0 } else { 0.0 });
+            placed.rows.push(PlacedRow { row, top, bottom: placed.bottom, name, words });
+        }
+        placed
+    }
+
+    /// The grounds of chosen rows.
+    pub(crate) fn grounds(&self, width: f64) -> Vec<Mark> {
+        let chosen = self.rows.iter().filter(|row| row.row.chosen.is_some());
+        chosen.map(|row| Mark::Area { rect: row.rect(width), role: Role::Row }).collect()
+    }
+
+    /// The names of rows, which end at `right`, and of regions.
+    pub(crate) fn names(&self, right: f64, width: f64) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for (region, y) in &self.headings {
+            marks.push(text((EDGE, *y), Anchor::Start, Run::bold(*region, Role::Name), size(width)));
+        }
+        for row in &self.rows {
+            for (index, line) in row.name.iter().enumerate() {
+                let y = row.baseline(index, row.name.len(), width);
+                marks.push(text((right, y), Anchor::End, run(row.row, line), size(width)));
+            }
+        }
+        marks
+    }
+}
+
+impl PlacedRow<'_> {
+    /// All that the row takes.
+    pub(crate) fn rect(&self, width: f64) -> Rect {
+        Rect { left: 0.0, top: self.top, right: width, bottom: self.bottom }
+    }
+
+    pub(crate) fn middle(&self) -> f64 {
+        f64::midpoint(self.top, self.bottom)
+    }
+
+    /// Baseline of one of so many lines that stand in the middle of the row.
+    pub(crate) fn baseline(&self, line: usize, lines: usize, width: f64) -> f64 {
+        let first = self.middle() - LINE * (lines.saturating_sub(1)) as f64 / 2.0;
+        first + LINE * line as f64 + size(width) * 0.36
+    }
+
+    /// The words in the plot, from `x` on, beside a hatched stub where a value is missing.
+    pub(crate) fn words_at(&self, x: f64, is_missing: bool, width: f64) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let mut left = x;
+        if is_missing {
+            let (top, bottom) = (self.middle() - 7.0, self.middle() + 7.0);
+            marks.push(Mark::Area { rect: Rect { left, top, right: left + STUB, bottom }, role: Role::Missing });
+            left += STUB + STUB_GAP;
+        }
+        for (index, line) in self.words.iter().enumerate() {
+            let run = match self.row.chosen {
+                Some(_) => run(self.row, line),
+                None => Run::plain(line.as_str(), if is_missing { Role::MissingLabel } else { Role::Quiet }),
+            };
+            let y = self.baseline(index, self.words.len(), width);
+            marks.push(text((left, y), Anchor::Start, run, size(width)));
+        }
+        marks
+    }
+
+    /// The point of the row, whose words point to `x`.
+    pub(crate) fn point(&self, comparison: &Comparison, dataset: &Dataset, x: f64, width: f64) -> PointMark {
+        point(comparison, dataset, self.row, (x, self.middle()), self.rect(width))
+    }
+}
+
+/// Width of the hatched stub in place of a bar, and the room beside it.
+pub(crate) const STUB: f64 = 16.0;
+pub(crate) const STUB_GAP: f64 = 6.0;
+
+/// The point of a row; its position in the picture is still to be set.
+pub(crate) fn point(comparison: &Comparison, dataset: &Dataset, row: &Row, (x, y): (f64, f64), hit: Rect) -> PointMark {
+    let words = comparison.row_words(row, dataset);
+    PointMark {
+        series: 0,
+        index: 0,
+        x,
+        y,
+        body: Body::None,
+        hit,
+        missing: row.cells.iter().all(|cell| cell.value().is_none()),
+        name: words.name(),
+        tooltip: Tooltip { heading: words.heading, value: capitalised(&words.value) },
+    }
+}
+
+/// Writing that belongs to a row: in the colour of a chosen area, and bold.
+pub(crate) fn run(row: &Row, words: &str) -> Run {
+    match row.chosen {
+        Some(position) => Run::bold(words, Role::SeriesName(position)),
+        None => Run::plain(words, Role::Name),
+    }
+}
+
+/// One line of text.
+pub(crate) fn text(at: (f64, f64), anchor: Anchor, run: Run, size: f64) -> Mark {
+    Mark::Text { at, anchor, runs: vec![run], size, halo: false, upright: false }
+}
+
+/// An upright line from `top` to `bottom`, interrupted where something is written on it: a halo would cut into the
+/// ground of a chosen row.
+pub(crate) fn interrupted(x: f64, top: f64, bottom: f64, writing: &[Mark], role: Role) -> Vec<Mark> {
+    let near = |mark: &Mark| mark.bounds().grown(2.0);
+    let crossed: Vec<Rect> = writing.iter().map(near).filter(|rect| rect.left < x && x < rect.right).collect();
+    let order = query::order_by(crossed.len(), &mut |a, b| crossed[a].top.total_cmp(&crossed[b].top));
+    let mut marks = Vec::new();
+    let mut from = top;
+    for (to, next) in order.into_iter().map(|at| (crossed[at].top, crossed[at].bottom)).chain([(bottom, bottom)]) {
+        if to > from {
+            marks.push(Mark::Line { from: (x, from), to: (x, to), role });
+        }
+        from = from.max(next);
+    }
+    marks
+}
+
+/// Width of a row's writing.
+pub(crate) fn run_width(row: &Row, words: &str, size: f64) -> f64 {
+    text_width_px(words, size, row.chosen.is_some())
+}
+
+/// Numbers the points as rows from the top down.
+pub(crate) fn number(points: &mut [PointMark]) {
+    for (position, point) in points.iter_mut().enumerate() {
+        point.series = position;
+    }
+}

@@ -1,0 +1,229 @@
+//! Outlines and tiles of the police force areas, read from `data/map.json` and checked against the dataset.
+
+use crate::format;
+use crate::node::Node;
+use crate::{AreaKind, DataError, Dataset, ForceId};
+use serde_json::Value;
+
+/// A position on the British National Grid (EPSG:27700): easting and northing in metres.
+type Position = [i32; 2];
+
+/// Nothing of England and Wales lies farther east or north, in metres, or west or south of zero.
+const MOST: Position = [700_000, 1_300_000];
+/// Columns and rows of tiles are below this.
+const MOST_TILES: i32 = 100;
+
+/// Outlines and tiles of the areas of the territorial forces. Boundaries of December 2016, simplified.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let dataset = dataset::Dataset::from_json(&std::fs::read_to_string("../../data/recorded.json")?)?;
+/// let map = dataset::Map::from_json(&std::fs::read_to_string("../../data/map.json")?, &dataset)?;
+/// assert_eq!(map.outlines().len(), 43);
+/// let north_wales = dataset.force_by_code("W15000001").ok_or("no such force")?;
+/// assert_eq!(map.outline(north_wales).ok_or("no such outline")?.tile, [1, 6]);
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Map {
+    outlines: Vec<Outline>,
+    coasts: Vec<Vec<Position>>,
+}
+
+/// Outline and tile of one force's area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// The force.
+    pub force: ForceId,
+    /// Closed rings, the first point not repeated: eastings and northings in metres on the British National Grid.
+    /// What lies in two rings is no part of the area.
+    pub rings: Vec<Vec<[i32; 2]>>,
+    /// Column, from the west, and row, from the south, of its hexagon; odd rows are shifted half a hexagon east.
+    pub tile: [i32; 2],
+}
+
+impl Map {
+    /// Reads and checks the JSON of `data/map.json`, whose areas are those of the territorial forces of `dataset`.
+    ///
+    /// # Errors
+    /// [`DataError`] names what was found where and what was expected; a map is never half read.
+    pub fn from_json(json: &str, dataset: &Dataset) -> Result<Self, DataError> {
+        let value: Value = serde_json::from_str(json).map_err(|error| {
+            DataError::new(format!("line {}, column {}", error.line(), error.column()), "not well-formed JSON")
+        })?;
+        read(&Node::root(&value), dataset)
+    }
+
+    /// Every territorial force's outline, in the order of [`Dataset::forces`].
+    pub fn outlines(&self) -> &[Outline] {
+        &self.outlines
+    }
+
+    /// The outline of a force; `None` for one without an area.
+    pub fn outline(&self, force: ForceId) -> Option<&Outline> {
+        self.outlines.iter().find(|outline| outline.force == force)
+    }
+
+    /// Lines along which an area ends at the sea or at Scotland: eastings and northings in metres.
+    pub fn coasts(&self) -> &[Vec<[i32; 2]>] {
+        &self.coasts
+    }
+
+    /// The least and the greatest easting and northing, in metres.
+    pub fn extent(&self) -> ([i32; 2], [i32; 2]) {
+        let mut extent = (MOST, [0, 0]);
+        for position in self.outlines.iter().flat_map(|outline| outline.rings.iter().flatten()) {
+            for axis in [0, 1] {
+                extent.0[axis] = extent.0[axis].min(position[axis]);
+                extent.1[axis] = extent.1[axis].max(position[axis]);
+            }
+        }
+        extent
+    }
+}
+
+/// A line that one area or two have as a part of their outline.
+struct Arc {
+    points: Vec<Position>,
+    /// Position of the area that uses it as it stands.
+    forwards: Option<usize>,
+    /// Position of the area that uses it backwards.
+    backwards: Option<usize>,
+}
+
+fn read(file: &Node, dataset: &Dataset) -> Result<Map, DataError> {
+    let (format, version) = (file.get("format").text()?, file.get("version").whole::<u32>()?);
+    if format != format::MAP || version != format::VERSION {
+        let expected = format!("expected {} version {}", format::MAP, format::VERSION);
+        return Err(file.error(format!("found {format} version {version}, {expected}")));
+    }
+    let unit = file.get("metres_per_unit").whole::<i32>()?;
+    if unit <= 0 {
+        return Err(file.get("metres_per_unit").error("expected metres, above zero"));
+    }
+    let origin = pair(&file.get("origin"))?;
+    let mut arcs = file.get("arcs").each(|row, _| arc(&row, unit, origin))?;
+    let mut outlines: Vec<Outline> = Vec::new();
+    let areas = file.get("areas");
+    areas.each(|row, index| {
+        let outline = outline(&row, index, dataset, &mut arcs)?;
+        if outlines.iter().any(|other| other.force == outline.force) {
+            return Err(row.get("code").error("the same area a second time"));
+        }
+        if outlines.iter().any(|other| other.tile == outline.tile) {
+            return Err(row.get("tile").error("the same tile a second time"));
+        }
+        outlines.push(outline);
+        Ok(())
+    })?;
+    let territorial = dataset.areas().iter().filter(|area| area.kind == AreaKind::Force);
+    let mut in_order: Vec<Outline> = Vec::with_capacity(outlines.len());
+    for area in territorial {
+        match outlines.iter().position(|outline| area.force() == Some(outline.force)) {
+            Some(position) => in_order.push(outlines.swap_remove(position)),
+            None => return Err(areas.error([area.code.as_str(), " is not there"].concat())),
+        }
+    }
+    if let Some(unused) = arcs.iter().position(|arc| arc.forwards.is_none() && arc.backwards.is_none()) {
+        return Err(file.get("arcs").error(["no area uses arc ", &unused.to_string()].concat()));
+    }
+    let is_coast = |arc: &Arc| arc.forwards.is_none() || arc.backwards.is_none();
+    let coasts = arcs.into_iter().filter(is_coast).map(|arc| arc.points).collect();
+    Ok(Map { outlines: in_order, coasts })
+}
+
+/// Two whole numbers.
+fn pair(list: &Node) -> Result<Position, DataError> {
+    let numbers = list.each(|number, _| number.whole::<i32>())?;
+    match numbers.as_slice() {
+        [x, y] => Ok([*x, *y]),
+        _ => Err(list.error([&numbers.len().to_string(), " numbers, expected 2"].concat())),
+    }
+}
+
+/// A point and the steps from it, in units from the origin, as positions in metres.
+fn arc(row: &Node, unit: i32, origin: Position) -> Result<Arc, DataError> {
+    let steps = row.each(|number, _| number.whole::<i32>())?;
+    if steps.len() < 4 || !steps.len().is_multiple_of(2) {
+        let problem = [&steps.len().to_string(), " numbers, expected two for each of two points or more"].concat();
+        return Err(row.error(problem));
+    }
+    let mut points: Vec<Position> = Vec::with_capacity(steps.len() / 2);
+    let mut units = [0_i64; 2];
+    for (index, step) in steps.chunks_exact(2).enumerate() {
+        let mut position = [0; 2];
+        for axis in [0, 1] {
+            units[axis] += i64::from(step[axis]);
+            let metres = i64::from(origin[axis]) + units[axis].saturating_mul(i64::from(unit));
+            if !(0..=i64::from(MOST[axis])).contains(&metres) {
+                let problem = ["point ", &index.to_string(), " does not lie in England or Wales"].concat();
+                return Err(row.error(problem));
+            }
+            position[axis] = i32::try_from(metres).unwrap_or_default();
+        }
+        points.push(position);
+    }
+    Ok(Arc { points, forwards: None, backwards: None })
+}
+
+fn outline(row: &Node, area: usize, dataset: &Dataset, arcs: &mut [Arc]) -> Result<Outline, DataError> {
+    let node = row.get("code");
+    let code = node.text()?;
+    let known = dataset.area_by_code(code).map(|id| dataset.area(id)).filter(|area| area.kind == AreaKind::Force);
+    let force = known.and_then(crate::Area::force);
+    let force = force.ok_or_else(|| node.error([code, " is no force with an area"].concat()))?;
+    let rings = row.get("rings").each(|ring, _| self::ring(&ring, area, arcs))?;
+    if rings.is_empty() {
+        return Err(row.get("rings").error("expected at least one ring"));
+    }
+    let tile = pair(&row.get("tile"))?;
+    if tile.iter().any(|at| !(0..MOST_TILES).contains(at)) {
+        return Err(row.get("tile").error(format!("expected a column and a row from 0 to {}", MOST_TILES - 1)));
+    }
+    Ok(Outline { force, rings, tile })
+}
+
+/// The points of a ring: its arcs one after the other, each from where the one before ends, back to the start.
+fn ring(row: &Node, area: usize, arcs: &mut [Arc]) -> Result<Vec<Position>, DataError> {
+    let mut points: Vec<Position> = Vec::new();
+    let mut start = None;
+    let mut end = None;
+    row.each(|node, _| {
+        let number = node.whole::<i32>()?;
+        let backwards = number < 0;
+        let index = usize::try_from(if backwards { !number } else { number }).unwrap_or(usize::MAX);
+        let arc = arcs.get_mut(index).ok_or_else(|| node.error(["unknown arc ", &index.to_string()].concat()))?;
+        let (user, other) =
+            if backwards { (&mut arc.backwards, arc.forwards) } else { (&mut arc.forwards, arc.backwards) };
+        if user.is_some() || other == Some(area) {
+            // A border parts two areas, and each has it on its own side.
+            return Err(node.error("an arc that is in use already, in this direction or by this area"));
+        }
+        *user = Some(area);
+        let mut line = arc.points.clone();
+        if backwards {
+            line.reverse();
+        }
+        if end.is_some() && end != line.first().copied() {
+            return Err(node.error("an arc that does not start where the one before ends"));
+        }
+        start = start.or(line.first().copied());
+        end = line.pop();
+        points.append(&mut line);
+        Ok(())
+    })?;
+    if start != end || points.len() < 3 || twice_area(&points) == 0 {
+        return Err(row.error("expected arcs that join to a closed ring with something in it"));
+    }
+    Ok(points)
+}
+
+/// Twice what a ring encloses, in square metres; above zero where it runs counter-clockwise.
+fn twice_area(points: &[Position]) -> i64 {
+    let mut sum = 0;
+    for (index, point) in points.iter().enumerate() {
+        let [[x0, y0], [x1, y1]] = [*point, points[(index + 1) % points.len()]].map(|point| point.map(i64::from));
+        sum += x0 * y1 - x1 * y0;
+    }
+    sum
+}

@@ -1,0 +1,192 @@
+//! The map's answer: the value of each territorial force for one period, in classes.
+
+use crate::classing::{Class, Cuts};
+use crate::compute::Asked;
+use crate::{Caption, Cell, Measure, Period, Query, places_words, words};
+use dataset::{AreaId, AreaKind, Dataset, ForceId};
+
+/// What the map shows. The same cells as the [`crate::Answer`] gives for the same period.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// What was asked.
+    pub query: Query,
+    /// The words around the map.
+    pub caption: Caption,
+    /// The period.
+    pub period: Period,
+    /// The territorial forces, in the order of the dataset.
+    pub places: Vec<MapPlace>,
+    /// The classes, lowest first; none where no force has a value.
+    pub classes: Vec<Class>,
+    /// Position of the first class without falls, where the measure is the change and there are falls and others.
+    pub first_rise: Option<usize>,
+    /// Forces without a value.
+    pub missing: usize,
+    /// The lowest and the highest value; `None` where no force has one.
+    pub extent: Option<(f64, f64)>,
+}
+
+/// A territorial force on the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapPlace {
+    /// The force as an area.
+    pub area: AreaId,
+    /// The force.
+    pub force: ForceId,
+    /// Its name: `North Wales`.
+    pub name: String,
+    /// A short form of the name, unlike any other: `NWal`.
+    pub short: String,
+    /// Its value.
+    pub cell: Cell,
+    /// Position of the class in which the value lies.
+    pub class: Option<usize>,
+    /// Position among the chosen areas, where it is one.
+    pub chosen: Option<usize>,
+    /// All that is said of it, to be understood alone: `North Wales, year ending March 2023: 2.75 offences per 1,000
+    /// residents (1,895 offences), class 4 of 5`.
+    pub label: String,
+    /// The value must be read with care: the period mixes two rules, or the change is on a small number.
+    pub needs_care: bool,
+}
+
+impl Places {
+    /// Answers the query with a map.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let json = std::fs::read_to_string("../../data/recorded.json")?;
+    /// let dataset = dataset::Dataset::from_json(&json)?;
+    /// let address = "?view=map&measure=rate&at=2022-04~2023-03";
+    /// let places = query::Places::to(&query::Query::read_address(address, &dataset).query, &dataset);
+    /// let city = places.places.iter().find(|place| place.cell.value().is_none()).ok_or("every force has a rate")?;
+    /// assert_eq!((city.name.as_str(), places.missing), ("City of London", 1));
+    /// # Ok(()) }
+    /// ```
+    pub fn to(query: &Query, dataset: &Dataset) -> Self {
+        let period = query.period(dataset);
+        let asked = Asked { dataset, offence: query.offence, release: query.release };
+        let forces = territorial(dataset);
+        let cells: Vec<Cell> = forces.iter().map(|area| asked.cell(*area, period, query.measure)).collect();
+        let values: Vec<f64> = cells.iter().filter_map(Cell::number).filter(|value| value.is_finite()).collect();
+        let cuts = Cuts::of(query.measure, &values, query.options.classes);
+        let classes = cuts.classes(&values);
+        let shorts = short_names(dataset);
+        let mut places = Vec::with_capacity(forces.len());
+        for ((area, cell), short) in forces.into_iter().zip(cells).zip(shorts) {
+            let Some(force) = dataset.area(area).force() else { continue };
+            let class = cell.number().and_then(|value| cuts.class_of(value));
+            let mut place = MapPlace {
+                area,
+                force,
+                name: dataset.area(area).name.clone(),
+                short,
+                cell,
+                class,
+                chosen: query.areas.iter().position(|chosen| *chosen == area),
+                label: String::new(),
+                needs_care: cell.value().is_some_and(|value| value.needs_care(query.measure)),
+            };
+            place.label = label(&place, period, query.measure, classes.len(), dataset);
+            places.push(place);
+        }
+        let lowest = values.iter().copied().reduce(f64::min);
+        let mut places = Self {
+            query: query.clone(),
+            caption: Caption::default(),
+            period,
+            missing: places.iter().filter(|place| place.class.is_none()).count(),
+            places,
+            classes,
+            first_rise: cuts.first_rise,
+            extent: lowest.zip(values.iter().copied().reduce(f64::max)),
+        };
+        places.caption = places_words::caption(&places, &asked);
+        places
+    }
+
+    /// The bounds of a class as they are written, `0.52` and `1.10`: both values lie in it.
+    pub fn bounds(&self, class: usize) -> Option<(String, String)> {
+        let class = self.classes.get(class)?;
+        Some((words::value(self.query.measure, class.from), words::value(self.query.measure, class.to)))
+    }
+
+    /// Which of the five shades, 0 the lowest, a class has: a map of fewer classes uses the whole range.
+    pub fn shade(&self, class: usize) -> usize {
+        match self.classes.len() {
+            0 | 1 => 2,
+            classes => (class * 4 + (classes - 1) / 2) / (classes - 1),
+        }
+    }
+
+    /// What the map counts, for its legend: `Offences per 1,000 residents`.
+    pub fn unit(&self) -> &'static str {
+        places_words::unit(self.query.measure)
+    }
+}
+
+/// The territorial forces as areas, in the order of the dataset.
+fn territorial(dataset: &Dataset) -> Vec<AreaId> {
+    dataset.area_ids().filter(|area| dataset.area(*area).kind == AreaKind::Force).collect()
+}
+
+fn label(place: &MapPlace, period: Period, measure: Measure, classes: usize, dataset: &Dataset) -> String {
+    let period = period.to_string();
+    let value = words::cell_in_full(dataset, measure, &place.cell);
+    let mut label = [place.name.as_str(), ", ", &period, ": ", &value].concat();
+    let Some(value) = place.cell.value() else { return label };
+    if value.mixed_rules {
+        label.push_str(", part of it before and part after a change of the rules");
+    }
+    if measure == Measure::Change && value.is_on_small_number() {
+        label.push_str(", too few for a reliable percentage");
+    }
+    if let Some(class) = place.class {
+        label.push_str(", class ");
+        label.push_str(&(class + 1).to_string());
+        label.push_str(" of ");
+        label.push_str(&classes.to_string());
+    }
+    label
+}
+
+/// Short forms of the territorial forces' names: a usual one of three letters (`Met`), else, of one word, its first
+/// four letters (`Kent`, `Derb`); with an “and” or an “of”, the initials around it (`A&S`, `CoL`); of two words, the
+/// first one's initial and three letters of the second (`NWal`). Of names that would read the same, the initial and
+/// the three letters from just before they part (`Nham`, `Nhum`).
+fn short_names(dataset: &Dataset) -> Vec<String> {
+    let names: Vec<&str> = territorial(dataset).iter().map(|area| dataset.area(*area).name.as_str()).collect();
+    let usual = |index: usize| {
+        let aliases = &dataset.area(territorial(dataset)[index]).aliases;
+        aliases.iter().find(|alias| alias.chars().count() == 3).cloned()
+    };
+    let mut shorts: Vec<String> =
+        names.iter().enumerate().map(|(index, name)| usual(index).unwrap_or_else(|| short_name(name))).collect();
+    for index in 0..names.len() {
+        let same: Vec<usize> =
+            (0..names.len()).filter(|other| *other != index && short_name(names[*other]) == shorts[index]).collect();
+        let alike = same.iter().map(|other| alike(names[index], names[*other])).max();
+        if let Some(alike) = alike {
+            let letters = names[index].chars().skip(alike.saturating_sub(1)).take(3);
+            shorts[index] = names[index].chars().take(1).chain(letters).collect();
+        }
+    }
+    shorts
+}
+
+fn short_name(name: &str) -> String {
+    let words: Vec<&str> = name.split([' ', '-']).collect();
+    match words.as_slice() {
+        [one] => one.chars().take(4).collect(),
+        [one, other] => one.chars().take(1).chain(other.chars().take(3)).collect(),
+        words => {
+            let initial = |word: &&str| if *word == "and" { Some('&') } else { word.chars().next() };
+            words.iter().filter_map(initial).collect()
+        }
+    }
+}
+
+/// How many characters two names have alike at the start.
+fn alike(one: &str, other: &str) -> usize {
+    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count()
+}

@@ -1,0 +1,91 @@
+//! Cuts a module of WebAssembly into one that is loaded first and parts that are loaded when they are needed.
+//!
+//! A part is asked for by a pattern: the functions whose names contain it are the part's *entries*. With them goes what
+//! only they need. What several parts need goes to a part named `shared`, and what is needed without any part stays in
+//! the first module, `primary`, with all data.
+//!
+//! The modules share memory, globals, tables and functions. Where code calls an entry of a part that may not be there
+//! yet, it calls a *door* in the first module: a function that calls what is in a slot of the table of functions. A part
+//! fills its slots when it is instantiated. A call before that stops the program, as any trap does: the page must load
+//! the part first.
+//!
+//! A part is instantiated with the exports of the first module as `p` and, where there is one, those of `shared` as `s`.
+
+mod custom;
+mod error;
+mod lending;
+mod names;
+mod numbering;
+mod part;
+mod plan;
+mod primary;
+mod source;
+mod uses;
+
+pub use error::Error;
+
+use lending::Lending;
+use plan::{Home, Plan};
+use source::Source;
+use wasmparser::Validator;
+
+/// A part that is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartAsked {
+    /// What its file is called, without the ending. The same name again gives the part one more pattern.
+    pub name: String,
+    /// What the names of its entries contain, hashes of the compiler left out.
+    pub pattern: String,
+}
+
+/// A module that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// `primary`, `shared` or the name of a part.
+    pub name: String,
+    /// The module.
+    pub bytes: Vec<u8>,
+    /// How many functions it holds.
+    pub functions: usize,
+    /// How many things it imports.
+    pub imports: usize,
+    /// The functions of parts that it calls by way of the table; only the first module does.
+    pub doors: Vec<String>,
+    /// The functions from the module that was split, the largest first, with their sizes in bytes.
+    pub contents: Vec<(String, u64)>,
+}
+
+/// Splits a module. The first of the results is `primary`; `shared` comes before the parts and only if it is needed.
+///
+/// # Errors
+///
+/// See [`Error`].
+pub fn split(bytes: &[u8], asked: &[PartAsked]) -> Result<Vec<Output>, Error> {
+    Validator::new().validate_all(bytes)?;
+    let source = Source::read(bytes)?;
+    let plan = Plan::make(&source, asked)?;
+    let outputs = write(&source, &plan)?;
+    for output in &outputs {
+        Validator::new()
+            .validate_all(&output.bytes)
+            .map_err(|problem| Error::Invalid { module: output.name.clone(), problem: problem.to_string() })?;
+    }
+    Ok(outputs)
+}
+
+/// Those that borrow are written before those that lend: what is lent is known then.
+fn write(source: &Source<'_>, plan: &Plan) -> Result<Vec<Output>, Error> {
+    let mut from_primary = Lending::of(source);
+    let mut from_shared = Lending::default();
+    let mut parts = Vec::new();
+    for part in 0..plan.shared() {
+        parts.push(part::write(source, plan, part, &mut from_primary, &mut from_shared)?);
+    }
+    let mut outputs = Vec::new();
+    if plan.residents(Home::Part(plan.shared())).next().is_some() {
+        outputs.push(part::write(source, plan, plan.shared(), &mut from_primary, &mut from_shared)?);
+    }
+    outputs.insert(0, primary::write(source, plan, &from_primary)?);
+    outputs.append(&mut parts);
+    Ok(outputs)
+}

@@ -1,0 +1,134 @@
+//! `split IN.wasm OUT_DIR --part NAME=PATTERN…`: one module in, the first module and its parts out.
+
+use split::{Output, PartAsked, split};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: split IN.wasm OUT_DIR --part NAME=PATTERN [--part NAME=PATTERN]... [--list]
+
+  IN.wasm              a module of wasm-bindgen, with names of functions, before wasm-opt
+  OUT_DIR              gets primary.wasm, NAME.wasm for each part and, if parts share functions, shared.wasm
+  --part NAME=PATTERN  functions whose names contain PATTERN go to the part, with what only they need;
+                       the same NAME again gives the part one more pattern
+  --list               also tell which functions each file holds and which of them are called from outside
+";
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1)) {
+        Ok(text) => {
+            // Nobody is left to be told when the output cannot be written.
+            let _ = io::stdout().write_all(text.as_bytes());
+            ExitCode::SUCCESS
+        }
+        Err(text) => {
+            let _ = writeln!(io::stderr(), "split: {text}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What to print: on success, or as the reason of a failure.
+fn run(arguments: impl Iterator<Item = String>) -> Result<String, String> {
+    let Some(arguments) = Arguments::parse(arguments)? else { return Ok(USAGE.to_owned()) };
+    let bytes = std::fs::read(&arguments.input)
+        .map_err(|error| format!("{}: cannot be read: {error}", arguments.input.display()))?;
+    let outputs = split(&bytes, &arguments.parts).map_err(|error| format!("{}: {error}", arguments.input.display()))?;
+    write(&outputs, &arguments.out)?;
+    Ok(outputs.iter().map(|output| told(output, arguments.list)).collect())
+}
+
+fn write(outputs: &[Output], folder: &Path) -> Result<(), String> {
+    std::fs::create_dir_all(folder).map_err(|error| format!("{}: cannot be made: {error}", folder.display()))?;
+    for output in outputs {
+        let path = folder.join(format!("{}.wasm", output.name));
+        std::fs::write(&path, &output.bytes)
+            .map_err(|error| format!("{}: cannot be written: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
+fn told(output: &Output, list: bool) -> String {
+    let Output { name, bytes, functions, imports, doors, contents } = output;
+    let mut text = format!("{name}.wasm: {} bytes, {functions} functions, {imports} imports", bytes.len());
+    if !doors.is_empty() {
+        text += &format!(", {} doors", doors.len());
+    }
+    text.push('\n');
+    if list {
+        text.extend(doors.iter().map(|door| format!("    door to {door}\n")));
+        text.extend(contents.iter().map(|(name, bytes)| format!("{bytes:8}  {name}\n")));
+    }
+    text
+}
+
+#[derive(Debug, Default)]
+struct Arguments {
+    input: PathBuf,
+    out: PathBuf,
+    parts: Vec<PartAsked>,
+    list: bool,
+}
+
+impl Arguments {
+    /// None where help is asked for.
+    fn parse(mut given: impl Iterator<Item = String>) -> Result<Option<Self>, String> {
+        let mut arguments = Arguments::default();
+        let mut places = Vec::new();
+        while let Some(argument) = given.next() {
+            match argument.as_str() {
+                "--help" | "-h" => return Ok(None),
+                "--list" => arguments.list = true,
+                "--part" => arguments.parts.push(part(given.next())?),
+                other if other.starts_with('-') => return Err(format!("'{other}' is not known\n\n{USAGE}")),
+                _ => places.push(PathBuf::from(argument)),
+            }
+        }
+        let [input, out] = <[PathBuf; 2]>::try_from(places)
+            .map_err(|places| format!("expected IN.wasm and OUT_DIR, found {places:?}\n\n{USAGE}"))?;
+        if arguments.parts.is_empty() {
+            return Err(format!("no part is asked for\n\n{USAGE}"));
+        }
+        Ok(Some(Arguments { input, out, ..arguments }))
+    }
+}
+
+fn part(given: Option<String>) -> Result<PartAsked, String> {
+    let given = given.unwrap_or_default();
+    match given.split_once('=') {
+        Some((name, pattern)) => Ok(PartAsked { name: name.to_owned(), pattern: pattern.to_owned() }),
+        None => Err(format!("--part {given}: expected NAME=PATTERN\n\n{USAGE}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+
+    fn parse(line: &str) -> Result<Option<Arguments>, String> {
+        Arguments::parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn a_pattern_may_hold_an_equals_sign_and_a_part_several_patterns() {
+        let arguments = parse("in.wasm out --part a=x=y --part a=z --list").unwrap().unwrap();
+        let parts: Vec<_> = arguments.parts.iter().map(|part| (part.name.as_str(), part.pattern.as_str())).collect();
+        assert_eq!(parts, [("a", "x=y"), ("a", "z")]);
+        assert!(arguments.list);
+        assert_eq!(arguments.out.to_str(), Some("out"));
+    }
+
+    #[test]
+    fn what_is_missing_or_unknown_is_named() {
+        for (line, reason) in [
+            ("in.wasm --part a=b", "expected IN.wasm and OUT_DIR, found [\"in.wasm\"]"),
+            ("in.wasm out", "no part is asked for"),
+            ("in.wasm out --part a", "--part a: expected NAME=PATTERN"),
+            ("in.wasm out --part", "--part : expected NAME=PATTERN"),
+            ("in.wasm out --parts a=b", "'--parts' is not known"),
+        ] {
+            assert!(parse(line).unwrap_err().starts_with(reason), "{line}");
+        }
+        assert!(parse("--help").unwrap().is_none());
+    }
+}

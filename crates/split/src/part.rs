@@ -1,0 +1,192 @@
+//! Writing a part: a module that lives on what the first module lends it.
+
+use crate::lending::{Item, Lending};
+use crate::numbering::Numbering;
+use crate::plan::{Home, Plan};
+use crate::source::Source;
+use crate::uses::Uses;
+use crate::{Error, Output, custom};
+use std::collections::BTreeMap;
+use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
+use wasm_encoder::{
+    CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, FunctionSection,
+    ImportSection, Module,
+};
+
+/// The name by which parts import from the first module.
+const FROM_PRIMARY: &str = "p";
+/// The name by which parts import from the part `shared`.
+const FROM_SHARED: &str = "s";
+
+/// A part under way.
+struct Part<'s, 'a> {
+    source: &'s Source<'a>,
+    plan: &'s Plan,
+    part: usize,
+    own: Vec<u32>,
+    uses: Uses,
+    numbering: Numbering,
+    imports: ImportSection,
+}
+
+/// Writes a part, and asks for what it needs. The part `shared` is written after those that ask it for something.
+///
+/// # Errors
+///
+/// Code that cannot be read.
+pub fn write(
+    source: &Source<'_>,
+    plan: &Plan,
+    part: usize,
+    primary: &mut Lending,
+    shared: &mut Lending,
+) -> Result<Output, Error> {
+    let mut part = Part {
+        source,
+        plan,
+        part,
+        own: plan.residents(Home::Part(part)).collect(),
+        uses: plan.uses_of_part(part),
+        numbering: Numbering::default(),
+        imports: ImportSection::new(),
+    };
+    part.import_things(primary)?;
+    part.import_functions(primary, shared);
+    part.number_own();
+    part.write(shared)
+}
+
+impl Part<'_, '_> {
+    fn import_things(&mut self, primary: &mut Lending) -> Result<(), Error> {
+        if !self.slots().is_empty() {
+            self.uses.tables.insert(self.source.function_table);
+        }
+        for (new, old) in (0_u32..).zip(&self.uses.tables) {
+            let table = self.plan.table_type(self.source, *old, self.source.tables[*old as usize]);
+            let entity = EntityType::Table(RoundtripReencoder.table_type(table)?);
+            self.imports.import(FROM_PRIMARY, &primary.name(Item::Table(*old)), entity);
+            self.numbering.tables.insert(*old, new);
+        }
+        for (new, old) in (0_u32..).zip(&self.uses.memories) {
+            let memory = self.source.memories[*old as usize];
+            let entity = EntityType::Memory(RoundtripReencoder.memory_type(memory)?);
+            self.imports.import(FROM_PRIMARY, &primary.name(Item::Memory(*old)), entity);
+            self.numbering.memories.insert(*old, new);
+        }
+        for (new, old) in (0_u32..).zip(&self.uses.globals) {
+            let global = self.source.globals[*old as usize];
+            let entity = EntityType::Global(RoundtripReencoder.global_type(global)?);
+            self.imports.import(FROM_PRIMARY, &primary.name(Item::Global(*old)), entity);
+            self.numbering.globals.insert(*old, new);
+        }
+        Ok(())
+    }
+
+    /// Functions that live elsewhere. Those of another part are imported as doors, of which the first module has one
+    /// under the same number.
+    fn import_functions(&mut self, primary: &mut Lending, shared: &mut Lending) {
+        let home_of_shared = Home::Part(self.plan.shared());
+        for function in &self.uses.functions {
+            let home = self.plan.homes[*function as usize];
+            if home == Home::Part(self.part) {
+                continue;
+            }
+            let item = Item::Function(*function);
+            let (from, name) = if home == home_of_shared {
+                (FROM_SHARED, shared.name(item))
+            } else {
+                (FROM_PRIMARY, primary.name(item))
+            };
+            let new = self.numbering.functions.len() as u32;
+            self.imports.import(from, &name, EntityType::Function(self.source.functions[*function as usize]));
+            self.numbering.functions.insert(*function, new);
+        }
+    }
+
+    fn number_own(&mut self) {
+        let first = self.numbering.functions.len() as u32;
+        self.numbering.functions.extend(self.own.iter().copied().zip(first..));
+    }
+
+    fn slots(&self) -> &BTreeMap<u32, u32> {
+        &self.plan.slots[self.part]
+    }
+
+    fn write(mut self, shared: &Lending) -> Result<Output, Error> {
+        let mut module = Module::new();
+        module.section(&custom::types(self.source)?).section(&self.imports);
+        let mut functions = FunctionSection::new();
+        for function in &self.own {
+            functions.function(self.source.functions[*function as usize]);
+        }
+        module.section(&functions);
+        if self.part == self.plan.shared() {
+            module.section(&self.exports(shared)?);
+        }
+        module.section(&self.elements()?).section(&self.code()?);
+        custom::write(&mut module, self.source, &self.names());
+        Ok(Output {
+            name: self.plan.parts[self.part].clone(),
+            bytes: module.finish(),
+            functions: self.own.len(),
+            imports: self.imports.len() as usize,
+            doors: Vec::new(),
+            contents: custom::contents(self.source, self.own.into_iter()),
+        })
+    }
+
+    fn exports(&mut self, lending: &Lending) -> Result<ExportSection, Error> {
+        let mut exports = ExportSection::new();
+        for (name, item) in lending.added() {
+            if let Item::Function(function) = item {
+                exports.export(name, ExportKind::Func, self.numbering.function_index(*function)?);
+            }
+        }
+        Ok(exports)
+    }
+
+    /// Fills the slots through which the part is called.
+    fn elements(&mut self) -> Result<ElementSection, Error> {
+        let mut elements = ElementSection::new();
+        for (first, functions) in runs(self.slots()) {
+            let table = self.numbering.table_index(self.source.function_table)?;
+            let mut numbers = Vec::new();
+            for function in functions {
+                numbers.push(self.numbering.function_index(function)?);
+            }
+            // Only the first table can be filled in the short way that every program reads.
+            let table = (table != 0).then_some(table);
+            let place = ConstExpr::i32_const(first.cast_signed());
+            elements.active(table, &place, Elements::Functions(numbers.into()));
+        }
+        custom::declare(&mut elements, self.uses.referenced.iter(), &self.numbering);
+        Ok(elements)
+    }
+
+    fn code(&mut self) -> Result<CodeSection, Error> {
+        let mut code = CodeSection::new();
+        for body in self.own.iter().filter_map(|function| self.source.body(*function)) {
+            self.numbering.parse_function_body(&mut code, body.clone())?;
+        }
+        Ok(code)
+    }
+
+    fn names(&self) -> Vec<(u32, String)> {
+        let mut names: Vec<(u32, String)> =
+            self.numbering.functions.iter().map(|(old, new)| (*new, self.source.name(*old))).collect();
+        names.sort_unstable();
+        names
+    }
+}
+
+/// Slots that stand side by side, each time with the first.
+fn runs(slots: &BTreeMap<u32, u32>) -> Vec<(u32, Vec<u32>)> {
+    let mut runs: Vec<(u32, Vec<u32>)> = Vec::new();
+    for (slot, function) in slots {
+        match runs.last_mut() {
+            Some((first, functions)) if *first + functions.len() as u32 == *slot => functions.push(*function),
+            _ => runs.push((*slot, vec![*function])),
+        }
+    }
+    runs
+}

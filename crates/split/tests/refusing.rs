@@ -1,0 +1,75 @@
+//! What cannot be split, and what is said of it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use split::{PartAsked, split};
+
+const TEXT: &str = r#"(module
+    (memory 1)
+    (table 1 1 funcref)
+    (data $passive "abc")
+    (func (export "show") (call $page::lazy::map::show) (call $page::lazy::map::pinned))
+    (func $page::lazy::map::show)
+    (func $page::lazy::map::pinned (data.drop $passive)))"#;
+
+fn refusal(text: &str, parts: &[(&str, &str)]) -> String {
+    refusal_of(&wat::parse_str(text).unwrap(), parts)
+}
+
+fn refusal_of(bytes: &[u8], parts: &[(&str, &str)]) -> String {
+    let parts: Vec<_> =
+        parts.iter().map(|(name, pattern)| PartAsked { name: (*name).into(), pattern: (*pattern).into() }).collect();
+    split(bytes, &parts).unwrap_err().to_string()
+}
+
+#[track_caller]
+fn assert_says(told: &str, expected: &str) {
+    assert!(told.contains(expected), "'{told}' does not say '{expected}'");
+}
+
+#[test]
+fn a_pattern_that_no_function_has_is_named() {
+    let told = refusal(TEXT, &[("map", "lazy::mop::")]);
+    assert_says(&told, "part 'map': none of the 2 named functions contains 'lazy::mop::'");
+    assert_says(&refusal(TEXT, &[("map", "")]), "contains ''");
+}
+
+#[test]
+fn a_part_without_a_function_that_it_alone_asked_for_is_named() {
+    let told = refusal(TEXT, &[("map", "map::show"), ("all", "lazy::")]);
+    assert_says(&told, "'page::lazy::map::show' is asked for by part 'map' and by part 'all'");
+}
+
+#[test]
+fn a_function_that_cannot_move_is_named() {
+    assert_says(
+        &refusal(TEXT, &[("map", "map::pinned")]),
+        "part 'map': 'page::lazy::map::pinned' uses a passive segment",
+    );
+}
+
+#[test]
+fn names_of_parts_are_names_of_files() {
+    for name in ["", "primary", "shared", "../map", "Map"] {
+        assert_says(&refusal(TEXT, &[(name, "show")]), &format!("a part cannot be named '{name}'"));
+    }
+}
+
+#[test]
+fn a_module_needs_names_and_a_table_of_its_own() {
+    let nameless = "(module (table 1 funcref) (func (export \"show\")))";
+    assert_says(&refusal(nameless, &[("map", "show")]), "the module has no names of functions");
+    for table in ["", "(table 1 externref)", "(import \"js\" \"table\" (table 1 funcref))"] {
+        let text = format!("(module {table} (func $show (export \"show\")))");
+        assert_says(&refusal(&text, &[("map", "show")]), "the module has no table of functions of its own");
+    }
+}
+
+#[test]
+fn what_is_no_module_is_told() {
+    assert_says(&refusal_of(b"<!doctype html>", &[("map", "show")]), "not a WebAssembly module that can be read");
+    let whole = wat::parse_str(TEXT).unwrap();
+    for length in 1..whole.len() {
+        assert_says(&refusal_of(&whole[..length], &[("map", "no such name")]), "");
+    }
+}

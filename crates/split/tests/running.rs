@@ -1,0 +1,322 @@
+//! Modules that are split, checked and run.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use split::{Output, PartAsked, split};
+use wasmi::{Engine, Instance, Linker, Module, Store};
+
+/// What the modules and their functions leave: the numbers that JavaScript, played by the test, was given.
+type Told = Vec<i32>;
+
+struct World {
+    store: Store<Told>,
+    linker: Linker<Told>,
+    primary: Instance,
+    outputs: Vec<Output>,
+}
+
+fn asked(parts: &[(&str, &str)]) -> Vec<PartAsked> {
+    parts.iter().map(|(name, pattern)| PartAsked { name: (*name).into(), pattern: (*pattern).into() }).collect()
+}
+
+fn two_parts() -> Vec<PartAsked> {
+    asked(&[("map", "lazy::map::"), ("compare", "lazy::compare::")])
+}
+
+impl World {
+    /// Splits a text module and loads its first module.
+    fn of(text: &str, parts: &[PartAsked]) -> World {
+        let bytes = wat::parse_str(text).unwrap();
+        let outputs = split(&bytes, parts).unwrap();
+        assert_eq!(outputs, split(&bytes, parts).unwrap(), "not the same every time");
+        let engine = Engine::default();
+        let mut store = Store::new(&engine, Told::new());
+        let mut linker = Linker::new(&engine);
+        linker
+            .func_wrap("js", "tell", |mut caller: wasmi::Caller<'_, Told>, number: i32| caller.data_mut().push(number))
+            .unwrap();
+        let module = Module::new(&engine, &outputs[0].bytes).unwrap();
+        let primary = linker.instantiate_and_start(&mut store, &module).unwrap();
+        linker.instance(&mut store, "p", primary).unwrap();
+        World { store, linker, primary, outputs }
+    }
+
+    fn load(&mut self, name: &str) -> Instance {
+        let output = self.outputs.iter().find(|output| output.name == name).expect("the part was written");
+        let module = Module::new(self.linker.engine(), &output.bytes).unwrap();
+        let part = self.linker.instantiate_and_start(&mut self.store, &module).unwrap();
+        if name == "shared" {
+            self.linker.instance(&mut self.store, "s", part).unwrap();
+        }
+        part
+    }
+
+    fn call(&mut self, name: &str, argument: i32) -> Result<i32, String> {
+        let function = self.primary.get_typed_func::<i32, i32>(&self.store, name).unwrap();
+        function.call(&mut self.store, argument).map_err(|error| error.to_string())
+    }
+
+    fn files(&self) -> Vec<(&str, usize)> {
+        self.outputs.iter().map(|output| (output.name.as_str(), output.functions)).collect()
+    }
+
+    /// The functions from the split module that a file holds, in the order of their names.
+    fn holds(&self, name: &str) -> Vec<&str> {
+        let output = self.outputs.iter().find(|output| output.name == name).expect("the part was written");
+        let mut names: Vec<&str> = output.contents.iter().map(|(name, _)| name.as_str()).collect();
+        names.sort_unstable();
+        names
+    }
+}
+
+#[test]
+fn a_call_stops_the_program_before_the_part_is_loaded_and_works_afterwards() {
+    let text = r#"(module
+        (table 1 1 funcref)
+        (func (export "show") (param i32) (result i32) (call $page::lazy::map::show (local.get 0)))
+        (func $page::lazy::map::show (param i32) (result i32) (call $only_there (i32.add (local.get 0) (i32.const 1))))
+        (func $only_there (param i32) (result i32) (i32.mul (local.get 0) (i32.const 10)))
+        (func $never_called))"#;
+    let mut world = World::of(text, &asked(&[("map", "lazy::map::")]));
+    // The first module holds the exported function, the door and what fills slots.
+    assert_eq!(world.files(), [("primary", 3), ("map", 2)]);
+    assert_eq!(world.outputs[0].doors, ["page::lazy::map::show"]);
+    assert!(world.call("show", 4).is_err());
+    world.load("map");
+    assert_eq!(world.call("show", 4), Ok(50));
+}
+
+#[test]
+fn what_two_parts_need_is_shared_and_what_the_first_module_needs_stays() {
+    let text = r#"(module
+        (table 1 1 funcref)
+        (func (export "map") (param i32) (result i32) (call $lazy::map::show (local.get 0)))
+        (func (export "compare") (param i32) (result i32) (call $lazy::compare::show (local.get 0)))
+        (func (export "first") (param i32) (result i32) (call $common (local.get 0)))
+        (func $lazy::map::show (param i32) (result i32) (call $both (call $common (local.get 0))))
+        (func $lazy::compare::show (param i32) (result i32) (i32.sub (i32.const 0) (call $both (local.get 0))))
+        (func $both (param i32) (result i32) (call $common (call $deeper (local.get 0))))
+        (func $deeper (param i32) (result i32) (i32.mul (local.get 0) (i32.const 2)))
+        (func $common (param i32) (result i32) (i32.add (local.get 0) (i32.const 1))))"#;
+    let mut world = World::of(text, &two_parts());
+    assert_eq!(world.holds("shared"), ["both", "deeper"]);
+    assert_eq!(world.holds("map"), ["lazy::map::show"]);
+    assert_eq!(
+        world.outputs.iter().map(|output| output.name.as_str()).collect::<Vec<_>>(),
+        ["primary", "shared", "map", "compare"]
+    );
+    assert_eq!(world.call("first", 5), Ok(6));
+    world.load("shared");
+    world.load("compare");
+    assert_eq!(world.call("compare", 5), Ok(-11));
+    assert!(world.call("map", 5).is_err());
+    world.load("map");
+    assert_eq!(world.call("map", 5), Ok(13));
+}
+
+#[test]
+fn a_function_in_the_table_keeps_its_slot_and_is_there_once_its_part_is_loaded() {
+    let text = r#"(module
+        (type $f (func (param i32) (result i32)))
+        (table 5 5 funcref)
+        (elem (i32.const 1) func $plain $lazy::map::drop $other $lazy::map::format)
+        (func (export "through") (param i32) (result i32)
+            (call_indirect (type $f) (i32.const 7) (local.get 0)))
+        (func (export "direct") (param i32) (result i32) (call $lazy::map::format (local.get 0)))
+        (func $plain (type $f) (i32.const 100))
+        (func $other (type $f) (call $for_others (local.get 0)))
+        (func $for_others (type $f) (i32.const 300))
+        (func $lazy::map::drop (type $f) (call $lazy::map::inner (local.get 0)))
+        (func $lazy::map::inner (type $f) (call_indirect (type $f) (local.get 0) (i32.const 1)))
+        (func $lazy::map::format (type $f) (i32.add (local.get 0) (i32.const 400))))"#;
+    let mut world = World::of(text, &asked(&[("map", "lazy::map::")]));
+    assert_eq!(world.call("through", 1), Ok(100));
+    assert_eq!(world.call("through", 3), Ok(300));
+    for slot in [2, 4] {
+        assert!(world.call("through", slot).is_err());
+    }
+    assert!(world.call("direct", 1).is_err());
+    world.load("map");
+    assert_eq!(world.call("through", 2), Ok(100));
+    assert_eq!(world.call("through", 4), Ok(407));
+    assert_eq!(world.call("direct", 1), Ok(401));
+    assert_eq!(world.outputs[0].doors, ["lazy::map::format"], "a door that nobody goes through");
+    let table = world.primary.get_table(&world.store, "_t0").unwrap();
+    assert_eq!(table.size(&world.store), 5, "a slot that was there already is used");
+}
+
+#[test]
+fn memory_globals_and_data_are_the_same_everywhere() {
+    let text = r#"(module
+        (memory (export "memory") 1)
+        (global $unused (mut i64) (i64.const 0))
+        (global $stack (mut i32) (i32.const 1000))
+        (global $step i32 (i32.const 16))
+        (table 1 1 funcref)
+        (data (i32.const 8) "\2a")
+        (func (export "run") (param i32) (result i32)
+            (global.set $stack (i32.sub (global.get $stack) (global.get $step)))
+            (i32.store (global.get $stack) (local.get 0))
+            (i32.add (call $lazy::map::show) (global.get $stack)))
+        (func $lazy::map::show (result i32)
+            (global.set $stack (i32.add (global.get $stack) (global.get $step)))
+            (i32.add
+                (i32.load8_u (i32.const 8))
+                (i32.load (i32.sub (global.get $stack) (i32.const 16))))))"#;
+    let mut world = World::of(text, &asked(&[("map", "lazy::map::")]));
+    world.load("map");
+    assert_eq!(world.call("run", 5), Ok(42 + 5 + 1000));
+    // Table, memory and two globals: the other global is not used.
+    assert_eq!(world.outputs[1].imports, 4);
+}
+
+#[test]
+fn what_the_first_module_imports_is_lent_to_parts() {
+    let text = r#"(module
+        (import "js" "tell" (func $tell (param i32)))
+        (table 1 1 funcref)
+        (func (export "run") (param i32) (result i32) (call $lazy::map::show (local.get 0)) (local.get 0))
+        (func $lazy::map::show (param i32) (call $tell (local.get 0)) (call $twice (local.get 0)))
+        (func $twice (param i32) (call $tell (i32.mul (local.get 0) (i32.const 2)))))"#;
+    let mut world = World::of(text, &asked(&[("map", "lazy::map::")]));
+    world.load("map");
+    assert_eq!(world.call("run", 7), Ok(7));
+    assert_eq!(*world.store.data(), [7, 14]);
+}
+
+#[test]
+fn the_first_module_and_parts_may_call_each_other_in_turn() {
+    let text = r#"(module
+        (table 1 1 funcref)
+        (func $even (export "even") (param i32) (result i32)
+            (if (result i32) (i32.eqz (local.get 0))
+                (then (i32.const 1))
+                (else (call $lazy::map::odd (i32.sub (local.get 0) (i32.const 1))))))
+        (func $lazy::map::odd (param i32) (result i32)
+            (if (result i32) (i32.eqz (local.get 0))
+                (then (i32.const 0))
+                (else (call $lazy::compare::even (i32.sub (local.get 0) (i32.const 1))))))
+        (func $lazy::compare::even (param i32) (result i32) (call $even (local.get 0))))"#;
+    let mut world = World::of(text, &two_parts());
+    world.load("map");
+    assert_eq!(world.call("even", 0), Ok(1));
+    assert_eq!(world.call("even", 1), Ok(0));
+    assert!(world.call("even", 2).is_err());
+    world.load("compare");
+    assert_eq!(world.call("even", 10), Ok(1));
+    assert_eq!(world.call("even", 11), Ok(0));
+}
+
+#[test]
+fn shared_code_enters_a_part_through_its_door() {
+    let text = r#"(module
+        (table 1 1 funcref)
+        (func (export "map") (param i32) (result i32) (call $lazy::map::show (local.get 0)))
+        (func (export "compare") (param i32) (result i32) (call $lazy::compare::show (local.get 0)))
+        (func $lazy::map::show (param i32) (result i32) (call $both (local.get 0)))
+        (func $lazy::map::inner (param i32) (result i32) (i32.add (local.get 0) (i32.const 1)))
+        (func $lazy::compare::show (param i32) (result i32) (call $both (local.get 0)))
+        (func $both (param i32) (result i32) (call $lazy::map::inner (local.get 0))))"#;
+    let mut world = World::of(text, &two_parts());
+    world.load("shared");
+    world.load("compare");
+    assert!(world.call("compare", 1).is_err());
+    world.load("map");
+    assert_eq!(world.call("compare", 1), Ok(2));
+    assert_eq!(world.call("map", 1), Ok(2));
+}
+
+#[test]
+fn functions_are_referenced_across_modules() {
+    let text = r#"(module
+        (type $f (func (param i32) (result i32)))
+        (table $other 4 externref)
+        (table $functions 4 funcref)
+        (elem declare func $plain $lazy::map::show)
+        (func (export "run") (param i32) (result i32)
+            (table.set $functions (i32.const 0) (ref.func $lazy::map::show))
+            (call_indirect $functions (type $f) (local.get 0) (i32.const 0)))
+        (func $lazy::map::show (type $f)
+            (table.set $functions (i32.const 1) (ref.func $plain))
+            (table.set $functions (i32.const 2) (ref.func $lazy::map::own))
+            (table.set $other (i32.const 3) (ref.null extern))
+            (i32.add
+                (call_indirect $functions (type $f) (local.get 0) (i32.const 1))
+                (call_indirect $functions (type $f) (local.get 0) (i32.const 2))))
+        (func $plain (type $f) (i32.mul (local.get 0) (i32.const 3)))
+        (elem declare func $lazy::map::own)
+        (func $lazy::map::own (type $f) (i32.mul (local.get 0) (i32.const 100))))"#;
+    let mut world = World::of(text, &asked(&[("map", "lazy::map::")]));
+    assert!(world.call("run", 2).is_err());
+    world.load("map");
+    assert_eq!(world.call("run", 2), Ok(206));
+}
+
+#[test]
+fn exports_and_segments_without_a_known_place_lead_to_doors() {
+    let text = r#"(module
+        (type $f (func (param i32) (result i32)))
+        (table 2 2 funcref)
+        (elem $later func $lazy::map::passive)
+        (func (export "copy") (param i32) (result i32)
+            (table.init $later (i32.const 1) (i32.const 0) (i32.const 1))
+            (call_indirect (type $f) (local.get 0) (i32.const 1)))
+        (func $lazy::map::passive (type $f) (i32.const 5))
+        (func $lazy::map::exported (export "exported") (type $f) (i32.add (local.get 0) (i32.const 6))))"#;
+    let mut world = World::of(text, &asked(&[("map", "lazy::map::")]));
+    assert!(world.call("copy", 0).is_err());
+    assert!(world.call("exported", 0).is_err());
+    world.load("map");
+    assert_eq!(world.call("copy", 0), Ok(5));
+    assert_eq!(world.call("exported", 1), Ok(7));
+}
+
+#[test]
+fn all_parameters_and_results_pass_through_a_door() {
+    let text = r#"(module
+        (table 1 1 funcref)
+        (func (export "run") (param i32) (result i32) (local f64 i64)
+            (call $lazy::map::swap (i64.extend_i32_s (local.get 0)) (f64.const 2.5) (local.get 0))
+            (local.set 2) (local.set 1)
+            (i32.add (i32.wrap_i64 (local.get 2)) (i32.trunc_f64_s (local.get 1))))
+        (func $lazy::map::swap (param i64 f64 i32) (result f64 i64)
+            (f64.mul (local.get 1) (f64.convert_i32_s (local.get 2)))
+            (i64.mul (local.get 0) (i64.const 100))))"#;
+    let mut world = World::of(text, &asked(&[("map", "lazy::map::")]));
+    world.load("map");
+    assert_eq!(world.call("run", 4), Ok(410));
+}
+
+#[test]
+fn exports_in_addition_keep_clear_of_names_that_are_there() {
+    let text = r#"(module
+        (table 1 1 funcref)
+        (func (export "_f0") (param i32) (result i32) (call $lazy::map::show (local.get 0)))
+        (func $lazy::map::show (param i32) (result i32) (call $one (call $named (local.get 0))))
+        (func $keeps (export "_f2") (param i32) (result i32) (call $one (local.get 0)))
+        (func $named (export "named") (param i32) (result i32) (i32.mul (local.get 0) (i32.const 3)))
+        (func $one (param i32) (result i32) (i32.add (local.get 0) (i32.const 1))))"#;
+    let mut world = World::of(text, &asked(&[("map", "lazy::map::")]));
+    world.load("map");
+    assert_eq!(world.call("_f0", 2), Ok(7));
+    assert_eq!(world.call("_f1", 2), Ok(3));
+    assert_eq!(world.call("_f2", 2), Ok(3));
+}
+
+#[test]
+fn a_function_that_two_parts_ask_for_is_an_entry_of_neither() {
+    let text = r#"(module
+        (table 1 1 funcref)
+        (func (export "run") (param i32) (result i32) (call $build<lazy::map::View/lazy::compare::View> (local.get 0)))
+        (func $build<lazy::map::View/lazy::compare::View> (param i32) (result i32)
+            (if (result i32) (local.get 0)
+                (then (call $lazy::map::show (local.get 0)))
+                (else (call $lazy::compare::show (local.get 0)))))
+        (func $lazy::map::show (param i32) (result i32) (i32.const 1))
+        (func $lazy::compare::show (param i32) (result i32) (i32.const 2)))"#;
+    let mut world = World::of(text, &two_parts());
+    assert_eq!(world.files(), [("primary", 5), ("map", 1), ("compare", 1)]);
+    world.load("map");
+    assert_eq!(world.call("run", 1), Ok(1));
+    assert!(world.call("run", 0).is_err());
+}

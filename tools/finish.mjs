@@ -1,0 +1,75 @@
+// Finishes a build: cuts the WebAssembly in parts, names every file by its content, so that a host may keep it for
+// ever, tells the page the names and digests, and writes the host's rules with the digests of the page's scripts.
+// Trunk runs this with the folder of the build in TRUNK_STAGING_DIR.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const folder = process.env.TRUNK_STAGING_DIR;
+const page = join(folder, "index.html");
+let html = readFileSync(page, "utf8");
+
+/** Parts of the WebAssembly, and what the names of their functions hold. */
+const PARTS = {
+  compare: ["on_record::views::compare::"],
+  map: ["on_record::views::map::"],
+  outcomes: ["on_record::views::outcomes::"],
+  table: ["on_record::views::grid::", "on_record::views::table::", "on_record::views::cells::", "query::grid::"],
+};
+/** How wasm-opt makes them small, with the features that browsers of the last years have. */
+const SMALL = [
+  "-Oz", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-nontrapping-float-to-int", "--enable-sign-ext",
+  "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue", "--strip-debug", "--strip-producers",
+  "--strip-target-features",
+];
+
+const digest = (content) => createHash("sha256").update(content).digest();
+const integrity = (content) => `sha256-${digest(content).toString("base64")}`;
+const escaped = (text) => text.replaceAll(".", "\\.");
+const run = (program, ...args) => execFileSync(program, args, { stdio: ["ignore", "ignore", "inherit"] });
+
+/** Gives a file of the build a name that tells its content; gives the name. */
+function nameByContent(file, stem, end) {
+  const name = `${stem}-${digest(readFileSync(join(folder, file))).toString("hex").slice(0, 16)}${end}`;
+  renameSync(join(folder, file), join(folder, name));
+  return name;
+}
+
+for (const name of ["recorded", "map", "outcomes"]) {
+  const plain = `data/${name}.json`;
+  const reference = new RegExp(`href="?${escaped(plain)}"?`);
+  if (!reference.test(html)) throw new Error(`index.html does not refer to ${plain}`);
+  const named = nameByContent(plain, `data/${name}`, ".json");
+  html = html.replace(reference, `href="${named}" data-digest="${integrity(readFileSync(join(folder, named)))}"`);
+}
+
+if (process.env.TRUNK_PROFILE === "release") cut();
+writeFileSync(page, html);
+
+/** Cuts the WebAssembly in parts, makes each small, and tells the page their names. */
+function cut() {
+  const whole = readdirSync(folder).find((name) => name.endsWith("_bg.wasm"));
+  if (!whole) throw new Error("the build holds no WebAssembly");
+  const work = mkdtempSync(join(tmpdir(), "parts-"));
+  const patterns = Object.entries(PARTS).flatMap(([part, names]) => names.flatMap((name) => ["--part", `${part}=${name}`]));
+  run(process.env.SPLIT || "target/release/split", join(folder, whole), work, ...patterns);
+  rmSync(join(folder, whole));
+  const links = [];
+  for (const file of readdirSync(work)) {
+    const part = file.replace(/\.wasm$/, "");
+    run("wasm-opt", ...SMALL, join(work, file), "-o", join(folder, file));
+    const named = nameByContent(file, part === "primary" ? "on-record" : `on-record-${part}`, ".wasm");
+    if (part === "primary") html = html.replaceAll(whole, named);
+    else {
+      const code = readFileSync(join(folder, named));
+      links.push(
+        `<link id="part-${part}" rel="alternate" type="application/wasm" href="${named}" data-digest="${integrity(code)}">`,
+      );
+    }
+  }
+  rmSync(work, { recursive: true });
+  if (!/<\/head>/.test(html)) throw new Error("index.html has no end of its head");
+  html = html.replace("</head>", `${links.join("")}</head>`);
+}
