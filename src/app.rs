@@ -1,17 +1,17 @@
 //! The page as a whole: one state, what answers it, and the parts that show it.
 
-use crate::controls::Controls;
-use crate::dom::{Part, closest, data_of, focus};
+use crate::controls;
+use crate::dom::{by_id, closest, data_of, focus, hide, on, on_window, part, react};
 use crate::share::address;
 use crate::shell::parts;
-use crate::views::{self, Picture};
+use crate::views::{self, picture};
 use dataset::Dataset;
-use leptos::ev::MouseEvent;
-use leptos::html::Div;
 use leptos::prelude::*;
 use query::{AddressNotice, Answer, Caption, Query, View};
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, MouseEvent};
 
 /// What is shown: the query, which is also the address, and its answer.
 #[derive(Clone)]
@@ -93,6 +93,14 @@ impl State {
         }
     }
 
+    /// Asks something else in place of what was asked: one step of many, of which the back button knows nothing.
+    pub fn ask_in_place(&self, query: Query) {
+        if query != self.shown_now().query {
+            address::replace(&query, self.dataset);
+            self.show(shown(query, Vec::new(), self.dataset));
+        }
+    }
+
     /// Asks what an address of this page asks.
     fn ask_address(&self, address: &str) {
         let search = address.find('?').map_or("", |at| &address[at..]);
@@ -159,83 +167,68 @@ fn view_of(query: &Query, answer: &Arc<Answer>, dataset: &'static Dataset) -> vi
     }
 }
 
-/// The page below its masthead.
+/// The page below its masthead. Its skeleton is text (`markup::page`), and each part of it is kept as the state says.
 #[component]
 pub fn App(
     /// The figures.
     dataset: &'static Dataset,
 ) -> impl IntoView {
     let state = State::new(dataset);
-    provide_context(state);
-    let follow = window_event_listener(leptos::ev::popstate, move |_| state.follow_address());
-    on_cleanup(move || follow.remove());
-    Effect::new(move |_| {
+    on_window("popstate", move |_| state.follow_address());
+    react(move || {
         let shown = state.shown();
-        document().set_title(&format!("{} – On Record", shown.caption().title));
+        document().set_title(&[&shown.caption().title, " – On Record"].concat());
         if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
             let _ = description.set_attribute("content", &story::lead(&shown.answer, dataset));
         }
         address::show_theme(&shown.query);
     });
-    // Links to other questions are followed here, unless a new tab is wanted.
-    let follow_link = move |click: MouseEvent| {
-        if closest(&click, "data-retry").is_some() {
-            return state.try_again();
-        }
-        let Some(link) = closest(&click, "data-ask").filter(|_| is_plain(&click)) else { return };
-        click.prevent_default();
-        state.ask_address(&data_of(&link, "href"));
-        // The link from the chart is gone with the chart: its reader goes on in the table.
-        // By the next frame the table is no longer hidden.
-        if closest(&click, "data-leads").is_some() {
-            request_animation_frame(|| focus("table"));
-        }
-    };
-    let table = NodeRef::<Div>::new();
-    Effect::new(move |mounted: Option<bool>| {
-        let mounted = mounted.unwrap_or(false);
-        let Some(place) = table.get().filter(|_| !mounted && state.shows_table()) else { return mounted };
-        views::grid::mount(place.into(), state);
-        true
+    on("app", "click", move |click| follow_link(state, &click));
+    hide("views", move || state.shown().query.embed);
+    part("views", move || {
+        let query = state.shown().query;
+        if query.embed { String::new() } else { markup::tabs(&query, dataset) }
     });
-    view! {
-        <div on:click=follow_link>
-            <nav aria-label="Views" hidden=move || state.shown().query.embed>
-                <Part html=move || {
-                    let query = state.shown().query;
-                    if query.embed { String::new() } else { markup::tabs(&query, dataset) }
-                } />
-            </nav>
-            <div role="status">
-                <Part
-                    class="notices"
-                    html=move || {
-                        let shown = state.shown();
-                        markup::notices(&shown.notices, &shown.query)
-                    }
-                />
-            </div>
-            <Part html=move || {
-                let shown = state.shown();
-                markup::headline(&shown.caption(), &shown.answer, dataset)
-            } />
-            <Controls />
-            <div role="status">
-                <Part
-                    class="waiting"
-                    html=move || match state.shown().view {
-                        ViewShown::Loading => markup::loading(),
-                        ViewShown::Failed(problem) => markup::failed(&problem),
-                        ViewShown::Ready(_) => String::new(),
-                    }
-                />
-            </div>
-            <Picture />
-            <div node_ref=table></div>
-            <section aria-labelledby="notes-title">
-                <Part class="notes" html=move || markup::notes(&state.shown().caption()) />
-            </section>
-        </div>
+    part("notices", move || {
+        let shown = state.shown();
+        markup::notices(&shown.notices, &shown.query)
+    });
+    part("headline", move || {
+        let shown = state.shown();
+        markup::headline(&shown.caption(), &shown.answer, dataset)
+    });
+    controls::start(state);
+    part("waiting", move || match state.shown().view {
+        ViewShown::Loading => markup::loading(),
+        ViewShown::Failed(problem) => markup::failed(&problem),
+        ViewShown::Ready(_) => String::new(),
+    });
+    picture::start(state);
+    let mut has_table = false;
+    react(move || {
+        if !has_table
+            && state.shows_table()
+            && let Some(place) = by_id("table-place")
+        {
+            has_table = true;
+            views::grid::start(&place, state);
+        }
+    });
+    part("notes", move || markup::notes(&state.shown().caption()));
+}
+
+/// Links to other questions are followed here, unless a new tab is wanted.
+fn follow_link(state: State, click: &Event) {
+    if closest(click, "data-retry").is_some() {
+        return state.try_again();
+    }
+    let Some(link) = closest(click, "data-ask").filter(|_| is_plain(click.unchecked_ref())) else { return };
+    click.prevent_default();
+    state.ask_address(&data_of(&link, "href"));
+    // The link from the chart is gone with the chart: its reader goes on in the table.
+    // By the next frame the table is no longer hidden.
+    if closest(click, "data-leads").is_some() {
+        request_animation_frame(|| focus("table"));
     }
 }
 

@@ -1,45 +1,78 @@
 //! The little that the parts of the page need of the document.
+//!
+//! Closures are boxed here, at the one place where they meet the reactive system and the browser, so that the code
+//! around them exists once and not once for every closure.
 
-use leptos::html::Div;
 use leptos::prelude::*;
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Element, Event, EventTarget, HtmlElement};
 
-/// A part of the page that is written as a whole, as HTML, whenever it changes.
-#[component]
-pub fn Part(
-    /// Its class, if it has one.
-    #[prop(optional)]
-    class: &'static str,
-    /// Writes it; called again when a signal that it read changes.
-    #[prop(into)]
-    html: Markup,
-) -> impl IntoView {
-    let place = NodeRef::<Div>::new();
-    write_into(place, html);
-    view! { <div class=class node_ref=place></div> }
+/// Does something now, and again whenever a signal that it read changes.
+pub fn react(effect: impl FnMut() + 'static) {
+    react_boxed(Box::new(effect));
 }
 
-/// Writes a part of the page. Boxed, so that the code around it exists once for all parts.
-pub struct Markup(Box<dyn Fn() -> String>);
+fn react_boxed(mut effect: Box<dyn FnMut()>) {
+    Effect::new(move |_: Option<()>| effect());
+}
 
-impl<F: Fn() -> String + 'static> From<F> for Markup {
-    fn from(html: F) -> Self {
-        Self(Box::new(html))
+/// Keeps the content of the element with this id as `html` writes it.
+pub fn part(id: &'static str, html: impl Fn() -> String + 'static) {
+    part_boxed(id, Box::new(html));
+}
+
+fn part_boxed(id: &'static str, html: Box<dyn Fn() -> String>) {
+    let former = RefCell::new(None);
+    react(move || {
+        let now = html();
+        if former.borrow().as_ref() != Some(&now) {
+            if let Some(place) = by_id(id) {
+                set_html(&place, &now);
+            }
+            former.replace(Some(now));
+        }
+    });
+}
+
+/// Keeps an attribute of the element with this id; `None` takes it away.
+pub fn attribute(id: &'static str, name: &'static str, value: impl Fn() -> Option<String> + 'static) {
+    attribute_boxed(id, name, Box::new(value));
+}
+
+fn attribute_boxed(id: &'static str, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
+    react(move || {
+        let Some(element) = by_id(id) else { return };
+        let _ = match value() {
+            Some(value) => element.set_attribute(name, &value),
+            None => element.remove_attribute(name),
+        };
+    });
+}
+
+/// Keeps the element with this id hidden or in sight.
+pub fn hide(id: &'static str, hidden: impl Fn() -> bool + 'static) {
+    attribute(id, "hidden", move || hidden().then(String::new));
+}
+
+/// Calls `handler` for every event of a kind at the element with this id, or in it.
+pub fn on(id: &str, event: &str, handler: impl FnMut(Event) + 'static) {
+    if let Some(element) = by_id(id) {
+        listen(&element, event, Box::new(handler));
     }
 }
 
-/// Keeps an element's content as `html` writes it.
-pub fn write_into(place: NodeRef<Div>, html: Markup) {
-    Effect::new(move |former: Option<String>| {
-        let now = (html.0)();
-        if let Some(place) = place.get()
-            && former.as_ref() != Some(&now)
-        {
-            set_html(&place, &now);
-        }
-        now
-    });
+/// Calls `handler` for every event of a kind, wherever it happens.
+pub fn on_window(event: &str, handler: impl FnMut(Event) + 'static) {
+    listen(&window(), event, Box::new(handler));
+}
+
+fn listen(target: &EventTarget, event: &str, handler: Box<dyn FnMut(Event)>) {
+    let handler = Closure::wrap(handler);
+    let _ = target.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
+    // The page's parts stay for as long as the page does.
+    handler.forget();
 }
 
 /// Writes an element's content anew. Whatever had the focus inside has it again, if it is still there.
@@ -53,9 +86,14 @@ pub fn set_html(place: &HtmlElement, html: &str) {
 
 /// Moves the focus to the element with this id, if there is one.
 pub fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        let _ = element.unchecked_into::<HtmlElement>().focus();
+    if let Some(element) = by_id(id) {
+        let _ = element.focus();
     }
+}
+
+/// The element with this id.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    Some(document().get_element_by_id(id)?.unchecked_into())
 }
 
 /// The element with this id, to be read and set as the control it is.
@@ -65,10 +103,15 @@ pub fn element<T: JsCast>(id: &str) -> Option<T> {
 
 /// The element at which an event happened, or the nearest around it, that carries an attribute.
 pub fn closest(event: &Event, attribute: &str) -> Option<Element> {
-    event.target()?.dyn_into::<Element>().ok()?.closest(&format!("[{attribute}]")).ok()?
+    event.target()?.dyn_into::<Element>().ok()?.closest(&["[", attribute, "]"].concat()).ok()?
 }
 
 /// The value of an attribute, empty where there is none.
 pub fn data_of(element: &Element, attribute: &str) -> String {
     element.get_attribute(attribute).unwrap_or_default()
+}
+
+/// The text in a box, of whose change an event tells.
+pub fn text_of(event: &Event) -> String {
+    event.target().map(|target| target.unchecked_into::<web_sys::HtmlInputElement>().value()).unwrap_or_default()
 }

@@ -11,13 +11,16 @@ const folder = process.env.TRUNK_STAGING_DIR;
 const page = join(folder, "index.html");
 let html = readFileSync(page, "utf8");
 
-/** Parts of the WebAssembly, and what the names of their functions hold. */
+/** Parts of the WebAssembly: the modules whose functions are called when a view is opened, … */
 const PARTS = {
-  compare: ["on_record::views::compare::"],
-  map: ["on_record::views::map::"],
-  outcomes: ["on_record::views::outcomes::"],
-  table: ["on_record::views::grid::", "on_record::views::table::", "on_record::views::cells::", "query::grid::"],
+  compare: ["views::compare::"],
+  map: ["views::map::"],
+  outcomes: ["views::outcomes::"],
+  presets: ["views::presets::"],
+  table: ["views::grid::"],
 };
+/** … and those whose closures the browser calls then. */
+const OWN = { table: ["views::table::", "views::cells::"] };
 /** How wasm-opt makes them small, with the features that browsers of the last years have. */
 const SMALL = [
   "-Oz", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-nontrapping-float-to-int", "--enable-sign-ext",
@@ -53,8 +56,9 @@ function cut() {
   const whole = readdirSync(folder).find((name) => name.endsWith("_bg.wasm"));
   if (!whole) throw new Error("the build holds no WebAssembly");
   const work = mkdtempSync(join(tmpdir(), "parts-"));
-  const patterns = Object.entries(PARTS).flatMap(([part, names]) => names.flatMap((name) => ["--part", `${part}=${name}`]));
-  run(process.env.SPLIT || "target/release/split", join(folder, whole), work, ...patterns);
+  const patterns = (option, parts) =>
+    Object.entries(parts).flatMap(([part, names]) => names.flatMap((name) => [option, `${part}=on_record::${name}`]));
+  run(process.env.SPLIT || "target/release/split", join(folder, whole), work, ...patterns("--part", PARTS), ...patterns("--own", OWN));
   rmSync(join(folder, whole));
   const links = [];
   for (const file of readdirSync(work)) {

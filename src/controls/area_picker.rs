@@ -1,21 +1,23 @@
 //! The chosen areas, and a box to find more by any usual name.
 
 use crate::app::State;
-use crate::dom::{closest, data_of, focus, set_html};
+use crate::dom::{by_id, closest, data_of, element, focus, on, part, react, set_html, text_of};
 use dataset::AreaId;
-use leptos::ev::{Event, KeyboardEvent, MouseEvent};
-use leptos::html::{Input, Ul};
 use leptos::prelude::*;
 use query::{MOST_AREAS, find_areas};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, KeyboardEvent};
 
 /// Id of the box.
 const BOX: &str = "area-box";
+/// Id of its list.
+const LIST: &str = "area-list";
 
-/// Chips of the chosen areas and the box that adds one.
-#[component]
-pub fn AreaPicker() -> impl IntoView {
-    let state = expect_context::<State>();
-    let remove = move |click: MouseEvent| {
+/// Chips of the chosen areas, and the box that adds one: a combobox of the ARIA patterns, whose list narrows while one
+/// types.
+pub fn start(state: State) {
+    part("chips", move || markup::chips(&state.shown().query, state.dataset));
+    on("chips", "click", move |click| {
         let area = closest(&click, "data-remove").map(|button| data_of(&button, "data-remove"));
         if let Some(area) = area.and_then(|code| state.dataset.area_by_code(&code)) {
             let mut query = state.shown_now().query;
@@ -24,132 +26,116 @@ pub fn AreaPicker() -> impl IntoView {
             // The button that was pressed is gone: what is left to do is to choose another area.
             focus(BOX);
         }
-    };
-    view! {
-        <div class="areas">
-            <ul class="chips" aria-label="Areas shown" on:click=remove inner_html=move || {
-                markup::chips(&state.shown().query, state.dataset)
-            }></ul>
-            <AreaBox />
-        </div>
-    }
+    });
+    let picker = Picker { state, active: RwSignal::new(None), typed: RwSignal::new(String::new()) };
+    on(BOX, "keydown", move |event| picker.key(event.unchecked_ref()));
+    on(BOX, "input", move |event| {
+        picker.typed.set(text_of(&event));
+        picker.active.set(Some(0));
+    });
+    on(BOX, "click", move |_| picker.active.set((!untrack(|| picker.is_full())).then_some(0)));
+    on(BOX, "blur", move |_| picker.active.set(None));
+    // Before the box loses the focus, which would close the list under the finger.
+    on(LIST, "mousedown", |event| event.prevent_default());
+    on(LIST, "click", move |click| {
+        let code = closest(&click, "data-area").map(|option| data_of(&option, "data-area"));
+        picker.pick(code.and_then(|code| state.dataset.area_by_code(&code)));
+    });
+    react(move || picker.show());
+    part("area-label", move || picker.label().to_owned());
+    part("areas-found", move || picker.count());
 }
 
-/// A box with a list that narrows while one types: a combobox of the ARIA patterns.
-#[component]
-fn AreaBox() -> impl IntoView {
-    let state = expect_context::<State>();
-    let input = NodeRef::<Input>::new();
-    let list = NodeRef::<Ul>::new();
-    // The position of the option that Enter takes; none while the list is closed.
-    let active = RwSignal::new(None::<usize>);
-    let typed = RwSignal::new(String::new());
-    let found = move || {
-        let chosen = state.shown().query.areas;
-        let mut found = find_areas(state.dataset, &typed.get());
+/// The box, its list, and what is typed.
+#[derive(Clone, Copy)]
+struct Picker {
+    state: State,
+    /// The position of the option that Enter takes; none while the list is closed.
+    active: RwSignal<Option<usize>>,
+    typed: RwSignal<String>,
+}
+
+impl Picker {
+    fn found(self) -> Vec<AreaId> {
+        let chosen = self.state.shown().query.areas;
+        let mut found = find_areas(self.state.dataset, &self.typed.get());
         found.retain(|area| !chosen.contains(area));
         found
-    };
-    let full = move || state.shown().query.areas.len() >= MOST_AREAS;
-    let pick = move |area: Option<AreaId>| {
+    }
+
+    fn is_full(self) -> bool {
+        self.state.shown().query.areas.len() >= MOST_AREAS
+    }
+
+    fn pick(self, area: Option<AreaId>) {
         let Some(area) = area else { return };
-        let mut query = state.shown_now().query;
-        query.add_area(area, state.dataset);
-        active.set(None);
-        typed.set(String::new());
-        state.ask(query);
-    };
-    let on_key = move |event: KeyboardEvent| {
-        if untrack(full) {
+        let mut query = self.state.shown_now().query;
+        query.add_area(area, self.state.dataset);
+        self.active.set(None);
+        self.typed.set(String::new());
+        self.state.ask(query);
+    }
+
+    fn key(self, event: &KeyboardEvent) {
+        if untrack(|| self.is_full()) {
             return;
         }
-        let found = untrack(found);
+        let found = untrack(|| self.found());
         let last = found.len().saturating_sub(1);
-        match (event.key().as_str(), active.get_untracked()) {
-            ("ArrowDown", Some(at)) => active.set(Some(if at >= last { 0 } else { at + 1 })),
-            ("ArrowUp", Some(at)) => active.set(Some(if at == 0 { last } else { at - 1 })),
-            ("ArrowDown" | "ArrowUp", None) => active.set(Some(0)),
-            ("Enter", Some(at)) => pick(found.get(at).copied()),
-            ("Escape", Some(_)) => active.set(None),
-            ("Escape", None) => typed.set(String::new()),
+        match (event.key().as_str(), self.active.get_untracked()) {
+            ("ArrowDown", Some(at)) => self.active.set(Some(if at >= last { 0 } else { at + 1 })),
+            ("ArrowUp", Some(at)) => self.active.set(Some(if at == 0 { last } else { at - 1 })),
+            ("ArrowDown" | "ArrowUp", None) => self.active.set(Some(0)),
+            ("Enter", Some(at)) => self.pick(found.get(at).copied()),
+            ("Escape", Some(_)) => self.active.set(None),
+            ("Escape", None) => self.typed.set(String::new()),
             _ => return,
         }
         event.prevent_default();
-    };
-    // A box that takes no more areas keeps the focus and can be read: it is read-only, not disabled.
-    let on_input = move |event: Event| {
-        typed.set(event_target_value(&event));
-        active.set(Some(0));
-    };
-    let on_pick = move |click: MouseEvent| {
-        let code = closest(&click, "data-area").map(|option| data_of(&option, "data-area"));
-        pick(code.and_then(|code| state.dataset.area_by_code(&code)));
-    };
-    Effect::new(move |_| {
-        let (Some(input), Some(list)) = (input.get(), list.get()) else { return };
-        let found = found();
-        let at = active.get();
-        let options = at.map_or_else(String::new, |at| markup::area_options(&found, at, state.dataset));
+    }
+
+    /// Shows the list as it is now, and what is typed.
+    fn show(self) {
+        let (Some(input), Some(list)) = (element::<HtmlInputElement>(BOX), by_id(LIST)) else { return };
+        let full = self.is_full();
+        // A box that takes no more areas keeps the focus and can be read: it is read-only, not disabled.
+        input.set_read_only(full);
+        let _ = input.set_attribute("aria-disabled", if full { "true" } else { "false" });
+        let found = self.found();
+        let at = self.active.get();
+        let options = at.map_or_else(String::new, |at| markup::area_options(&found, at, self.state.dataset));
         set_html(&list, &options);
         list.set_hidden(options.is_empty());
         let _ = input.set_attribute("aria-expanded", if options.is_empty() { "false" } else { "true" });
         let option = at.map(|at| format!("area-{at}")).filter(|_| !options.is_empty());
         let _ = input.set_attribute("aria-activedescendant", option.as_deref().unwrap_or_default());
-        if let Some(option) = option.and_then(|id| document().get_element_by_id(&id)) {
+        if let Some(option) = option.and_then(|id| by_id(&id)) {
             let scroll = web_sys::ScrollIntoViewOptions::new();
             scroll.set_block(web_sys::ScrollLogicalPosition::Nearest);
             option.scroll_into_view_with_scroll_into_view_options(&scroll);
         }
-        input.set_value(&typed.get());
-    });
-    let label = move || {
-        if full() {
+        let typed = self.typed.get();
+        if input.value() != typed {
+            input.set_value(&typed);
+        }
+    }
+
+    fn label(self) -> &'static str {
+        if self.is_full() {
             "Six areas are shown; remove one to add another"
-        } else if state.shown().query.areas == [state.dataset.england_and_wales()] {
+        } else if self.state.shown().query.areas == [self.state.dataset.england_and_wales()] {
             "Choose a police force or an area"
         } else {
             "Add an area"
         }
-    };
-    let count = move || match (active.get(), found().len()) {
-        (None, _) => String::new(),
-        (_, 0) => "No area has this name".to_owned(),
-        (_, 1) => "1 area".to_owned(),
-        (_, number) => format!("{number} areas"),
-    };
-    view! {
-        <div class="combobox">
-            <label for=BOX>{label}</label>
-            <input
-                id=BOX
-                node_ref=input
-                type="text"
-                role="combobox"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                placeholder="Type a name"
-                aria-autocomplete="list"
-                aria-controls="area-list"
-                readonly=full
-                aria-disabled=move || full().to_string()
-                on:input=on_input
-                on:click=move |_| active.set((!untrack(full)).then_some(0))
-                on:blur=move |_| active.set(None)
-                on:keydown=on_key
-            />
-            <ul
-                id="area-list"
-                role="listbox"
-                aria-label="Areas"
-                node_ref=list
-                // Before the box loses the focus, which would close the list under the finger.
-                on:mousedown=|event: MouseEvent| event.prevent_default()
-                on:click=on_pick
-            ></ul>
-            <p class="found" role="status">
-                {count}
-            </p>
-        </div>
+    }
+
+    fn count(self) -> String {
+        match (self.active.get(), self.found().len()) {
+            (None, _) => String::new(),
+            (_, 0) => "No area has this name".to_owned(),
+            (_, 1) => "1 area".to_owned(),
+            (_, number) => format!("{number} areas"),
+        }
     }
 }

@@ -1,15 +1,17 @@
 //! What the reader touches.
 
 mod area_picker;
+mod map_time;
 
 use crate::app::State;
-use crate::dom::{Part, element, set_html};
-use area_picker::AreaPicker;
+use crate::dom::{attribute, element, hide, on, part, react, set_html};
+use crate::shell::parts;
+use crate::views;
 use dataset::Quarter;
-use leptos::ev::Event;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 /// Width in pixels below which the controls are folded away at first, so that the chart comes first.
 const FOLDED_BELOW_PX: f64 = 640.0;
@@ -19,46 +21,43 @@ const RADIOS: [&str; 2] = ["measure", "by"];
 const LISTS: [&str; 4] = ["from", "to", "offence", "release"];
 
 /// All controls: the areas, and a panel with the rest that folds away on a phone.
-#[component]
-pub fn Controls() -> impl IntoView {
-    let state = expect_context::<State>();
+pub fn start(state: State) {
+    area_picker::start(state);
     let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(FOLDED_BELOW_PX);
     let open = RwSignal::new(width >= FOLDED_BELOW_PX);
-    let choose = move |event: Event| {
+    hide("controls", move || state.shown().query.embed);
+    on("choices", "change", move |event| {
         let Some((key, value)) = chosen_by(&event) else { return };
+        if map_time::choose(state, &key, &value) {
+            return;
+        }
         let mut query = state.shown_now().query;
         query.choose(&key, &value, state.dataset);
         state.ask(query);
-    };
-    Effect::new(move |_| keep_in_step(state));
-    view! {
-        <section class="controls" aria-label="What is shown" hidden=move || state.shown().query.embed>
-            <AreaPicker />
-            <button
-                type="button"
-                class="fold"
-                aria-expanded=move || open.get().to_string()
-                aria-controls="choices"
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                "Change what is shown"
-            </button>
-            <div id="choices" class=move || if open.get() { "fold-away open" } else { "fold-away" } on:change=choose>
-                <Part class="choices" html=move || {
-                    let view = state.shown().view;
-                    view.ready().map_or_else(String::new, |view| view.controls.clone())
-                } />
-                <div class="choices" inner_html=markup::choices(state.dataset)></div>
-            </div>
-            <details class="presets">
-                <summary>"Questions people ask"</summary>
-                <Part html=move || markup::presets(&state.shown().query, state.dataset) />
-            </details>
-            <p class="sentence" role="status">
-                {move || state.shown().view.ready().map(|view| view.caption.sentence.clone())}
-            </p>
-        </section>
-    }
+    });
+    attribute("fold", "aria-expanded", move || Some(open.get().to_string()));
+    on("fold", "click", move |_| open.set(!open.get_untracked()));
+    attribute("choices", "class", move || Some(if open.get() { "fold-away open" } else { "fold-away" }.to_owned()));
+    part("own-choices", move || {
+        let view = state.shown().view;
+        view.ready().map_or_else(String::new, |view| view.controls.clone())
+    });
+    map_time::start(state);
+    part("sentence", move || {
+        let view = state.shown().view;
+        view.ready().map_or_else(String::new, |view| markup::text(&view.caption.sentence))
+    });
+    // Nobody is asked to load the questions who does not open them.
+    let presets = RwSignal::new(false);
+    on("presets", "toggle", move |_| {
+        if !presets.get_untracked() {
+            spawn_local(async move { presets.set(parts::load_presets().await.is_ok()) });
+        }
+    });
+    part("preset-links", move || {
+        if presets.get() { views::presets::html(&state.shown().query, state.dataset) } else { String::new() }
+    });
+    react(move || keep_in_step(state));
 }
 
 /// Name and value of the control that was changed.

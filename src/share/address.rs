@@ -13,12 +13,21 @@ pub fn read(dataset: &Dataset) -> Reading {
 
 /// Puts the query into the address bar as a new entry of the history.
 pub fn push(query: &Query, dataset: &Dataset) {
-    let path = window().location().pathname().unwrap_or_default();
-    let address = format!("{path}{}", query.to_address(dataset));
     // A frame without an origin of its own may not touch the history: the page works all the same.
     if let Ok(history) = window().history() {
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address_of(query, dataset)));
     }
+}
+
+/// Puts the query into the address bar in place of what is there.
+pub fn replace(query: &Query, dataset: &Dataset) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address_of(query, dataset)));
+    }
+}
+
+fn address_of(query: &Query, dataset: &Dataset) -> String {
+    window().location().pathname().unwrap_or_default() + &query.to_address(dataset)
 }
 
 /// Lets the styles know whether light or dark is asked for, and whether the page stands in an article.

@@ -44,3 +44,11 @@ pub async fn load(view: View, dataset: &'static Dataset) -> Result<(), LoadError
     READY.with(|ready| ready[view as usize].set(true));
     Ok(())
 }
+
+/// Brings the questions that people ask.
+///
+/// # Errors
+/// [`LoadError`], in words that name the file.
+pub async fn load_presets() -> Result<(), LoadError> {
+    load_part("presets").await.map(|_| ()).map_err(load::words)
+}

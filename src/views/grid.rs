@@ -1,10 +1,8 @@
 //! The figures as a table: what stands around it.
 
-use super::View;
-use super::table::TableView;
+use super::{View, table};
 use crate::app::State;
 use dataset::Dataset;
-use leptos::prelude::*;
 use query::{Grid, Query};
 use web_sys::HtmlElement;
 
@@ -18,13 +16,8 @@ pub fn show(query: &Query, dataset: &'static Dataset) -> View {
     }
 }
 
-/// Puts the table into its place, for as long as the page lives. It is no part of the tree of the first view, which
-/// would hold all that it is made of.
+/// Puts the table into its place, for as long as the page lives.
 #[inline(never)]
-pub fn mount(place: HtmlElement, state: State) {
-    let table = move || {
-        provide_context(state);
-        view! { <TableView /> }
-    };
-    mount_to(place, table).forget();
+pub fn start(place: &HtmlElement, state: State) {
+    table::start(place, state);
 }

@@ -1,16 +1,51 @@
-//! To come.
+//! Forces on a map.
 
 use super::View;
-use dataset::Dataset;
-use query::Query;
+use dataset::{DataError, Dataset, Map};
+use query::{MapShape, Places, Query};
+use std::sync::OnceLock;
 
-/// To come.
+/// The boundaries, once they were loaded.
+static MAP: OnceLock<Map> = OnceLock::new();
+
+/// Reads and keeps the boundaries.
+///
+/// # Errors
+/// [`DataError`]; a damaged file is refused as a whole.
 #[inline(never)]
-pub fn show(_query: &Query, _dataset: &'static Dataset) -> View {
-    View::default()
+pub fn keep(text: &str, dataset: &'static Dataset) -> Result<(), DataError> {
+    let map = Map::from_json(text, dataset)?;
+    let _ = MAP.set(map);
+    Ok(())
 }
 
-/// To come.
-pub fn keep(_text: &str, _dataset: &'static Dataset) -> Result<(), dataset::DataError> {
-    Ok(())
+/// The forces of one period, by their boundaries or as hexagons.
+#[inline(never)]
+pub fn show(query: &Query, dataset: &'static Dataset) -> View {
+    let Some(map) = MAP.get() else { return View::default() };
+    let places = Places::to(query, dataset);
+    let tiles = query.options.map == MapShape::Tiles;
+    View {
+        caption: places.caption.clone(),
+        kind: if tiles { "Tile map" } else { "Map" },
+        controls: markup::map_controls(query, dataset),
+        draw: Some(Box::new(move |width| {
+            if tiles { chart::tile_map(&places, map, width) } else { chart::map(&places, map, width) }
+        })),
+        ..View::default()
+    }
+}
+
+/// Chooses by one of the map's own controls.
+#[inline(never)]
+pub fn choose(query: &mut Query, key: &str, value: &str, dataset: &Dataset) -> bool {
+    query.choose_map_time(key, value, dataset)
+}
+
+/// The name of the period at a position of the slider.
+#[inline(never)]
+pub fn period_name(query: &Query, position: &str, dataset: &Dataset) -> String {
+    let mut asked = query.clone();
+    asked.choose_map_time("map-time", position, dataset);
+    query::words::capitalised(&asked.period(dataset).to_string())
 }

@@ -5,11 +5,11 @@ pub mod compare;
 pub mod grid;
 pub mod map;
 pub mod outcomes;
-mod picture;
+pub mod picture;
+pub mod presets;
 mod table;
 pub mod trend;
 
-pub use picture::Picture;
 
 use chart::Scene;
 use query::Caption;

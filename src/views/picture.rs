@@ -1,17 +1,17 @@
 //! A picture of the answer, whichever it is, and what pointer and keys do on it.
 
 use crate::app::State;
-use crate::dom::{Part, closest, data_of};
+use crate::dom::{attribute, by_id, closest, data_of, hide, on, on_window, part, react};
 use chart::{Body, Direction, Moves, PointMark, Scene, Target};
-use leptos::ev::{FocusEvent, KeyboardEvent, PointerEvent};
-use leptos::html::Div;
 use leptos::prelude::*;
 use markup::Tooltip;
 use std::sync::Arc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, ResizeObserver};
+use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, ResizeObserver};
 
+/// Id of the element that holds the picture.
+const PLACE: &str = "picture";
 /// Start of the ids in the picture's SVG.
 const ID_PREFIX: &str = "chart-";
 /// Attribute that carries a point's position in the scene.
@@ -19,131 +19,118 @@ const POINT: &str = "data-point";
 /// Widths in pixels for which a picture is laid out; a frame or a screen beyond them is scrolled or left free.
 const WIDTHS_PX: (f64, f64) = (280.0, 2_000.0);
 
-/// The picture of the view that is shown.
-#[component]
-pub fn Picture() -> impl IntoView {
-    let state = expect_context::<State>();
-    let place = NodeRef::<Div>::new();
+/// Keeps the picture of the view that is shown.
+pub fn start(state: State) {
+    let picture = Picture { state, scene: RwSignal::new(None), pointed: RwSignal::new(None) };
     let width = RwSignal::new(0.0_f64);
-    let scene = RwSignal::new(None::<Arc<Scene>>);
-    let pointed = RwSignal::new(None::<usize>);
-
-    Effect::new(move |_| {
-        if let Some(place) = place.get() {
-            watch_width(&place, width);
+    if let Some(place) = by_id(PLACE) {
+        watch_width(place, width);
+    }
+    react(move || picture.draw(width.get()));
+    react(move || picture.show_tip());
+    on("chart", "pointermove", move |event| picture.point_at(&event));
+    on("chart", "pointerdown", move |event| picture.point_at(&event));
+    on("chart", "pointerleave", move |event| {
+        // A finger that was lifted leaves what it pointed at to be read.
+        if event.unchecked_ref::<PointerEvent>().pointer_type() == "mouse" {
+            picture.pointed.set(None);
         }
     });
-    Effect::new(move |_| {
-        let (width, view) = (width.get(), state.shown().view);
-        let Some(place) = place.get() else { return };
+    on("chart", "keydown", move |event| picture.key(event.unchecked_ref()));
+    on("chart", "focusin", move |event| picture.pointed.set(point_of(&event)));
+    // A tap beside the point that has the focus takes the focus away and points at another one at once.
+    on("chart", "focusout", move |event| {
+        if picture.pointed.get_untracked() == point_of(&event) {
+            picture.pointed.set(None);
+        }
+    });
+    // Wherever the focus is: the words may lie over what somebody with a mouse wants to see.
+    on_window("keydown", move |event| {
+        if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
+            picture.pointed.set(None);
+        }
+    });
+    hide("figure", move || state.shown().view.ready().is_none_or(|view| view.draw.is_none()));
+    attribute("figure", "aria-label", move || {
+        let view = state.shown().view;
+        view.ready().map(|view| [view.kind, ": ", &view.caption.title].concat())
+    });
+    part("chart-description", move || {
+        let view = state.shown().view;
+        let words = view.ready().map_or("", |view| &view.caption.description);
+        [&markup::text(words), " Arrow keys move between the points."].concat()
+    });
+    part("above", move || {
+        let view = state.shown().view;
+        view.ready().map_or_else(String::new, |view| view.above.clone())
+    });
+    part("beneath", move || {
+        let view = state.shown().view;
+        view.ready().map_or_else(String::new, |view| view.beneath.clone())
+    });
+    part("tools", move || {
+        let query = state.shown().query;
+        if query.embed { String::new() } else { markup::link_to_table(&query, state.dataset) }
+    });
+}
+
+/// The picture as the page holds it.
+#[derive(Clone, Copy)]
+struct Picture {
+    state: State,
+    scene: RwSignal<Option<Arc<Scene>>>,
+    /// The point that is pointed at.
+    pointed: RwSignal<Option<usize>>,
+}
+
+impl Picture {
+    fn draw(self, width: f64) {
+        let view = self.state.shown().view;
+        let Some(place) = by_id(PLACE) else { return };
         let Some(draw) = view.ready().and_then(|view| view.draw.as_ref()) else {
             place.set_inner_html("");
-            return scene.set(None);
+            return self.scene.set(None);
         };
         if width > 0.0 {
             let drawn = draw(width);
-            pointed.set(None);
+            self.pointed.set(None);
             redraw(&place, &drawn);
-            scene.set(Some(Arc::new(drawn)));
+            self.scene.set(Some(Arc::new(drawn)));
         }
-    });
+    }
 
-    let nearest = move |event: &PointerEvent| {
-        let scene = scene.get_untracked()?;
-        let own = point_of(event).filter(|_| scene.moves != Moves::Curves);
-        let frame = place.get_untracked()?.get_bounding_client_rect();
-        let (x, y) = (f64::from(event.client_x()) - frame.left(), f64::from(event.client_y()) - frame.top());
-        own.or_else(|| scene.nearest(x, y))
-    };
-    let on_pointer = move |event: PointerEvent| pointed.set(nearest(&event));
-    let on_leave = move |event: PointerEvent| {
-        // A finger that was lifted leaves what it pointed at to be read.
-        if event.pointer_type() == "mouse" {
-            pointed.set(None);
-        }
-    };
-    // Wherever the focus is: the words may lie over what somebody with a mouse wants to see.
-    let hide = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.key() == "Escape" {
-            pointed.set(None);
-        }
-    });
-    on_cleanup(move || hide.remove());
-    let on_key = move |event: KeyboardEvent| {
-        let Some(direction) = direction(&event) else { return };
-        event.prevent_default();
-        let next = scene.get_untracked().and_then(|scene| scene.neighbour(point_of(&event)?, direction));
-        if let (Some(next), Some(place)) = (next, place.get_untracked()) {
-            focus_point(&place, next);
-        }
-    };
-    let tip = NodeRef::<Div>::new();
-    Effect::new(move |_| {
-        let scene = scene.get();
-        let point = pointed.get().and_then(|point| scene.as_ref()?.points.get(point));
+    fn show_tip(self) {
+        let scene = self.scene.get();
+        let point = self.pointed.get().and_then(|point| scene.as_ref()?.points.get(point));
         let words = point.zip(scene.as_ref()).map(|(point, scene)| markup::tooltip(&tooltip_of(scene, point)));
-        if let Some(tip) = tip.get() {
+        if let Some(tip) = by_id("tip") {
             tip.set_inner_html(&words.unwrap_or_default());
             put_in_place(&tip);
         }
-    });
-    // A tap beside the point that has the focus takes the focus away and points at another one at once.
-    let on_blur = move |event: FocusEvent| {
-        if pointed.get_untracked() == point_of(&event) {
-            pointed.set(None);
+    }
+
+    fn point_at(self, event: &Event) {
+        self.pointed.set(self.nearest(event));
+    }
+
+    fn nearest(self, event: &Event) -> Option<usize> {
+        let scene = self.scene.get_untracked()?;
+        let own = point_of(event).filter(|_| scene.moves != Moves::Curves);
+        let frame = by_id(PLACE)?.get_bounding_client_rect();
+        let event: &PointerEvent = event.unchecked_ref();
+        let (x, y) = (f64::from(event.client_x()) - frame.left(), f64::from(event.client_y()) - frame.top());
+        own.or_else(|| scene.nearest(x, y))
+    }
+
+    fn key(self, event: &KeyboardEvent) {
+        let Some(direction) = direction(event) else { return };
+        let (Some(scene), Some(here), Some(place)) = (self.scene.get_untracked(), point_of(event), by_id(PLACE)) else {
+            return;
+        };
+        event.prevent_default();
+        if let Some(next) = scene.neighbour(here, direction) {
+            focus_point(&place, next);
         }
-    };
-    let on_focus = move |event: FocusEvent| pointed.set(point_of(&event));
-    let name = move || {
-        let view = state.shown().view;
-        view.ready().map_or_else(String::new, |view| [view.kind, ": ", &view.caption.title].concat())
-    };
-    let description = move || {
-        let view = state.shown().view;
-        let words = view.ready().map_or("", |view| &view.caption.description);
-        [words, " Arrow keys move between the points."].concat()
-    };
-    view! {
-        <figure
-            class="chart-figure"
-            hidden=move || state.shown().view.ready().is_none_or(|view| view.draw.is_none())
-            aria-label=name
-            aria-describedby="chart-description"
-        >
-            <p id="chart-description" class="visually-hidden">
-                {description}
-            </p>
-            <Part html=move || {
-                let view = state.shown().view;
-                view.ready().map_or_else(String::new, |view| view.above.clone())
-            } />
-            <div
-                class="chart"
-                on:keydown=on_key
-                on:focusin=on_focus
-                on:focusout=on_blur
-                on:pointermove=on_pointer
-                on:pointerdown=on_pointer
-                on:pointerleave=on_leave
-            >
-                <div node_ref=place></div>
-                <div node_ref=tip></div>
-            </div>
-            <Part
-                class="beneath"
-                html=move || {
-                    let view = state.shown().view;
-                    view.ready().map_or_else(String::new, |view| view.beneath.clone())
-                }
-            />
-            <Part
-                class="tools"
-                html=move || {
-                    let query = state.shown().query;
-                    if query.embed { String::new() } else { markup::link_to_table(&query, state.dataset) }
-                }
-            />
-        </figure>
     }
 }
 
@@ -157,11 +144,11 @@ fn redraw(place: &HtmlElement, scene: &Scene) {
 }
 
 /// Lays the picture out anew whenever its place gets another width.
-fn watch_width(place: &HtmlElement, width: RwSignal<f64>) {
+fn watch_width(place: HtmlElement, width: RwSignal<f64>) {
     let watched = place.clone();
     let measure = move || {
         // A view that is not shown has no width; it keeps the one it had.
-        let now = watched.get_bounding_client_rect().width().floor();
+        let now = place.get_bounding_client_rect().width().floor();
         if now > 0.0 && (now - width.get_untracked()).abs() >= 1.0 {
             width.set(chart::within(now, WIDTHS_PX.0, WIDTHS_PX.1));
         }
@@ -169,14 +156,13 @@ fn watch_width(place: &HtmlElement, width: RwSignal<f64>) {
     measure();
     let on_resize = Closure::<dyn FnMut(JsValue)>::new(move |_| measure());
     let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
-    observer.observe(place);
-    // The observer lives as long as the view: signals must not be touched after it.
-    let parts = send_wrapper::SendWrapper::new((observer, on_resize));
-    on_cleanup(move || parts.0.disconnect());
+    observer.observe(&watched);
+    // The page's parts stay for as long as the page does.
+    on_resize.forget();
 }
 
 /// The point on which an event happened.
-fn point_of(event: &web_sys::Event) -> Option<usize> {
+fn point_of(event: &Event) -> Option<usize> {
     data_of(&closest(event, POINT)?, POINT).parse().ok()
 }
 

@@ -2,22 +2,20 @@
 
 use super::cells;
 use crate::app::State;
-use crate::dom::{Part, closest, data_of};
-use leptos::ev::{Event, KeyboardEvent, MouseEvent};
-use leptos::html::Div;
+use crate::dom::{by_id, closest, data_of, element, hide, on, on_window, part, react, text_of};
 use leptos::prelude::*;
 use query::{Grid, GridState, GridView, Selection};
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{ClipboardEvent, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 /// What a reader is told before anything is selected.
 const HINT: &str = "Drag over cells, or hold Shift with the arrow keys, to select them; Ctrl+C copies them.";
 
-/// The table of the query, and what can be done with it.
-#[component]
-pub fn TableView() -> impl IntoView {
-    let state = expect_context::<State>();
-    let shown = Signal::derive(move || state.shows_table());
+/// Puts the table of the query into its place, and keeps it.
+pub fn start(place: &HtmlElement, state: State) {
+    place.set_inner_html(SKELETON);
     let table = Table {
         state,
         grid: RwSignal::new(None),
@@ -25,80 +23,56 @@ pub fn TableView() -> impl IntoView {
         selection: RwSignal::new(None),
         message: RwSignal::new(""),
         dragged: StoredValue::new(false),
-        region: NodeRef::new(),
     };
-    Effect::new(move |_| {
-        let now = shown.get().then(|| Arc::new(Grid::to(&state.shown().query, state.dataset)));
-        let former = table.grid.get_untracked();
-        if let (Some(former), Some(now)) = (&former, &now) {
-            table.change(|made| *made = made.carried(former, now));
-        }
-        table.selection.set(None);
-        table.grid.set(now);
-    });
-    Effect::new(move |former: Option<Option<Selection>>| {
+    react(move || table.follow());
+    let mut former = None;
+    react(move || {
         let now = table.selection.get();
-        if let Some(region) = table.region.get() {
-            cells::show(&region, former.flatten(), now);
+        if let Some(region) = by_id(REGION) {
+            cells::show(&region, former, now);
         }
-        now
+        former = now;
     });
-    let copy = window_event_listener(leptos::ev::copy, move |event| table.copy_selected(&event));
-    on_cleanup(move || copy.remove());
-    let embedded = move || state.shown().query.embed;
-    let ungrouped = move || table.grid.get().is_none_or(|grid| !grid.is_grouped());
-    view! {
-        <div hidden=move || !shown.get()>
-            <div class="grid-bar" hidden=embedded on:click=move |click| table.act(&click)>
-                <label class="grid-search" hidden=ungrouped>
-                    <span>"Find in the table"</span>
-                    <input
-                        type="text"
-                        id="grid-search"
-                        autocomplete="off"
-                        spellcheck="false"
-                        prop:value=move || table.made.get().search
-                        on:input=move |event: Event| table.change(|made| made.search = event_target_value(&event))
-                    />
-                </label>
-                <label class="grid-check" hidden=ungrouped>
-                    <input
-                        type="checkbox"
-                        id="grid-groups"
-                        prop:checked=move || !table.made.get().flat
-                        on:change=move |event: Event| table.change(|made| made.flat = !event_target_checked(&event))
-                    />
-                    <span>"Group by region"</span>
-                </label>
-                <Part class="grid-tools" html=move || table.tools() />
-            </div>
-            <p class="grid-cell" aria-hidden="true" hidden=embedded>
-                {move || table.one_cell()}
-            </p>
-            <p class="grid-status" role="status">
-                {move || table.status()}
-            </p>
-            <p id="table-hint" class="visually-hidden">
-                {["Arrow keys lead from the headings to the cells. ", HINT].concat()}
-            </p>
-            <div
-                id="table"
-                class="table"
-                role="region"
-                aria-label="Table of the figures"
-                aria-describedby="table-hint"
-                tabindex="0"
-                node_ref=table.region
-                on:click=move |click| table.sort_or_fold(&click)
-                on:mousedown=move |press| table.press(&press)
-                on:mouseover=move |event| table.drag(&event)
-                on:keydown=move |key| table.key(&key)
-            >
-                <Part html=move || table.html() />
-            </div>
-        </div>
-    }
+    on_window("copy", move |event| table.copy_selected(event.unchecked_ref()));
+    hide("table-view", move || !state.shows_table());
+    hide("grid-bar", move || state.shown().query.embed);
+    hide("grid-cell", move || state.shown().query.embed);
+    hide("grid-find", move || table.is_one_list());
+    hide("grid-order", move || table.is_one_list());
+    on("grid-bar", "click", move |click| table.act(&click));
+    on("grid-search", "input", move |event| table.change(|made| made.search = text_of(&event)));
+    on("grid-groups", "change", move |_| {
+        let grouped = element::<HtmlInputElement>("grid-groups").is_none_or(|groups| groups.checked());
+        table.change(|made| made.flat = !grouped);
+    });
+    react(move || table.keep_in_step());
+    part("grid-tools", move || table.tools());
+    part("grid-cell", move || markup::text(&table.one_cell()));
+    part("grid-status", move || markup::text(&table.status()));
+    on(REGION, "click", move |click| table.sort_or_fold(&click));
+    on(REGION, "mousedown", move |press| table.press(press.unchecked_ref()));
+    on(REGION, "mouseover", move |event| table.drag(event.unchecked_ref()));
+    on(REGION, "keydown", move |key| table.key(key.unchecked_ref()));
+    part("cells", move || table.html());
 }
+
+/// Id of the element that scrolls.
+const REGION: &str = "table";
+const SKELETON: &str = "\
+<div id=\"table-view\">\
+<div id=\"grid-bar\" class=\"grid-bar\">\
+<label id=\"grid-find\" class=\"grid-search\"><span>Find in the table</span>\
+<input type=\"text\" id=\"grid-search\" autocomplete=\"off\" spellcheck=\"false\"></label>\
+<label id=\"grid-order\" class=\"grid-check\"><input type=\"checkbox\" id=\"grid-groups\"><span>Group by region</span></label>\
+<div id=\"grid-tools\" class=\"grid-tools\"></div>\
+</div>\
+<p id=\"grid-cell\" class=\"grid-cell\" aria-hidden=\"true\"></p>\
+<p id=\"grid-status\" class=\"grid-status\" role=\"status\"></p>\
+<p id=\"table-hint\" class=\"visually-hidden\">Arrow keys lead from the headings to the cells. \
+Drag over cells, or hold Shift with the arrow keys, to select them; Ctrl+C copies them.</p>\
+<div id=\"table\" class=\"table\" role=\"region\" aria-label=\"Table of the figures\" \
+aria-describedby=\"table-hint\" tabindex=\"0\"><div id=\"cells\"></div></div>\
+</div>";
 
 /// The table as the page holds it.
 #[derive(Clone, Copy)]
@@ -112,10 +86,36 @@ struct Table {
     message: RwSignal<&'static str>,
     /// Whether the pointer is selecting.
     dragged: StoredValue<bool>,
-    region: NodeRef<Div>,
 }
 
 impl Table {
+    /// Makes the table of what is asked now; what the reader made of the former one stays as far as it fits.
+    fn follow(self) {
+        let state = self.state;
+        let now = state.shows_table().then(|| Arc::new(Grid::to(&state.shown().query, state.dataset)));
+        let former = self.grid.get_untracked();
+        if let (Some(former), Some(now)) = (&former, &now) {
+            self.change(|made| *made = made.carried(former, now));
+        }
+        self.selection.set(None);
+        self.grid.set(now);
+    }
+
+    fn is_one_list(self) -> bool {
+        self.grid.get().is_none_or(|grid| !grid.is_grouped())
+    }
+
+    /// Shows in the tools what the reader made of the table.
+    fn keep_in_step(self) {
+        let made = self.made.get();
+        if let Some(search) = element::<HtmlInputElement>("grid-search").filter(|search| search.value() != made.search) {
+            search.set_value(&made.search);
+        }
+        if let Some(groups) = element::<HtmlInputElement>("grid-groups") {
+            groups.set_checked(!made.flat);
+        }
+    }
+
     fn html(self) -> String {
         let Some(grid) = self.grid.get() else { return String::new() };
         let made = self.made.get();
@@ -168,7 +168,7 @@ impl Table {
         }
     }
 
-    fn sort_or_fold(self, click: &MouseEvent) {
+    fn sort_or_fold(self, click: &Event) {
         let number = |attribute| -> Option<usize> { data_of(&closest(click, attribute)?, attribute).parse().ok() };
         if let Some(column) = number("data-sort") {
             self.change(|made| made.sort = made.sort.choose(column.checked_sub(1)));
@@ -180,7 +180,7 @@ impl Table {
     fn press(self, press: &MouseEvent) {
         let place =
             cells::cell_of(press).and_then(|cell| cells::place_of(&cell)).filter(|place| cells::is_figure(*place));
-        let (Some(place), Some(region), 0) = (place, self.region.get_untracked(), press.button()) else { return };
+        let (Some(place), Some(region), 0) = (place, by_id(REGION), press.button()) else { return };
         // Else the browser would select the words of the cells as well.
         press.prevent_default();
         self.dragged.set_value(true);
@@ -208,7 +208,7 @@ impl Table {
         }
         // On the region itself the keys scroll.
         let place = cells::cell_of(key).and_then(|cell| cells::place_of(&cell));
-        let (Some(place), Some(region)) = (place, self.region.get_untracked()) else { return };
+        let (Some(place), Some(region)) = (place, by_id(REGION)) else { return };
         let Some((rows, columns)) = cells::size(&region) else { return };
         if cells::asks_for_all(key) {
             key.prevent_default();
@@ -222,7 +222,7 @@ impl Table {
         cells::focus(&region, next.active);
     }
 
-    fn act(self, click: &MouseEvent) {
+    fn act(self, click: &Event) {
         let Some(button) = closest(click, "data-grid") else { return };
         let Some((grid, view)) = self.now() else { return };
         let selection = self.selection.get_untracked();
@@ -260,7 +260,7 @@ impl Table {
         }
     }
 
-    fn copy_selected(self, event: &web_sys::ClipboardEvent) {
+    fn copy_selected(self, event: &ClipboardEvent) {
         let Some((selection, (grid, view))) = self.selection.get_untracked().zip(self.now()) else { return };
         let lines = view.lines.get(selection.rows()).unwrap_or_default();
         let columns = view.columns.get(selection.columns()).unwrap_or_default();

@@ -59,7 +59,13 @@ pub(crate) fn legend(places: &Places, left: f64, top: f64, width: f64) -> (Vec<M
         x += column.gap;
         let (right, middle) = (x + room, x + room / 2.0);
         let height = BAR * column.count as f64 / most;
-        marks.push(text_mark(middle, baseline - height - 4.0, Anchor::Middle, Run::plain(count(column), Role::Name), SIZE));
+        marks.push(text_mark(
+            middle,
+            baseline - height - 4.0,
+            Anchor::Middle,
+            Run::plain(count(column), Role::Name),
+            SIZE,
+        ));
         if column.count > 0 {
             marks.push(block(Rect { left: x, top: baseline - height, right, bottom: baseline }, column.role));
         }

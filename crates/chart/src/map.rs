@@ -26,11 +26,15 @@ const LINE_HEIGHT: f64 = 15.0;
 /// An area that reaches no farther than this, in metres, is too small to be pointed at: the City of London.
 const TINY: i32 = 6_000;
 /// Metres of the ground that the inset is wide: the whole of it lies in the area around.
-const INSET_GROUND: f64 = 6_500.0;
+const INSET_GROUND: f64 = 5_200.0;
 /// Height of the inset for its width.
 const INSET_ASPECT: f64 = 0.85;
 /// Least area that takes the pointer for one force, where its shape does not.
 const HIT: f64 = 24.0;
+/// Room around the middle of a chosen place that other names keep clear of.
+const MIDDLE: f64 = 16.0;
+/// A label farther than this from its place gets a line to it.
+const APART: f64 = 6.0;
 
 type Point = (f64, f64);
 
@@ -147,7 +151,7 @@ pub(crate) fn role(places: &Places, place: &MapPlace) -> Role {
 pub(crate) fn point(places: &Places, place: &MapPlace, rings: Vec<Vec<Point>>, scene: &Scene) -> PointMark {
     let (x, y) = inside(&rings);
     let bounds = around(&rings);
-    let size = |size: f64| size.min(HIT).max(4.0);
+    let size = |size: f64| within(size, 4.0, HIT);
     let series = places.places.iter().position(|other| other.force == place.force).unwrap_or_default();
     let (heading, value) = place.label.split_once(": ").unwrap_or((&place.label, ""));
     PointMark {
@@ -176,9 +180,8 @@ pub(crate) fn outlines(places: &Places, points: &[PointMark]) -> Vec<Mark> {
     }
     // The last one lowest, so that the first is never covered.
     for series in (0..query::MOST_AREAS).rev() {
-        let is_it = |point: &&PointMark| {
-            places.places.get(point.series).is_some_and(|place| place.chosen == Some(series))
-        };
+        let is_it =
+            |point: &&PointMark| places.places.get(point.series).is_some_and(|place| place.chosen == Some(series));
         for point in points.iter().filter(is_it) {
             marks.push(Mark::Path { runs: closed(point), role: Role::Casing });
             marks.push(Mark::Path { runs: closed(point), role: Role::Series(series) });
@@ -210,8 +213,16 @@ fn labels(places: &Places, points: &[&PointMark], room: &Rect, mut taken: Vec<Re
             value.push_str(" †");
         }
         let width = text_width_px(&place.name, NAME_SIZE, true).max(text_width_px(&value, SIZE, false));
-        let rect = free(point, (width + 4.0, 2.0 * LINE_HEIGHT + 2.0), room, &taken);
+        // Nor on the middle of another chosen place, which would seem to be the one that is named.
+        let others = points.iter().filter(|other| other.series != point.series);
+        let middles = others.map(|other| Rect::centred(other.x, other.y, MIDDLE, MIDDLE));
+        let all: Vec<Rect> = taken.iter().copied().chain(middles).collect();
+        let rect = free(point, (width + 4.0, 2.0 * LINE_HEIGHT + 2.0), room, &all);
         taken.push(rect);
+        if let Some(leader) = leader(&rect, point, series) {
+            // Beneath all names.
+            marks.insert(0, leader);
+        }
         let middle = (rect.left + rect.right) / 2.0;
         let name = Run::bold(place.name.as_str(), Role::SeriesName(series));
         marks.push(text((middle, rect.top + 12.0), Anchor::Middle, name, NAME_SIZE));
@@ -219,6 +230,15 @@ fn labels(places: &Places, points: &[&PointMark], room: &Rect, mut taken: Vec<Re
         marks.push(text((middle, rect.top + 12.0 + LINE_HEIGHT), Anchor::Middle, value, SIZE));
     }
     marks
+}
+
+/// A line from a label to its place, where it stands apart from it.
+fn leader(rect: &Rect, point: &PointMark, series: usize) -> Option<Mark> {
+    let Body::Place { rings, .. } = &point.body else { return None };
+    let from = (within(point.x, rect.left, rect.right), within(point.y, rect.top, rect.bottom));
+    let to = (point.x, point.y);
+    let apart = !around(rings).grown(APART).overlaps(rect);
+    apart.then_some(Mark::Line { from, to, role: Role::Leader(series) })
 }
 
 /// A free place for a label: above the outline, else below it, and from there as little aside as need be.
@@ -300,7 +320,8 @@ impl Inset {
         let mut ground = Vec::new();
         let mut writing = vec![edge(&rect, Role::Axis)];
         if let Some(place) = surrounding {
-            let corners = [(rect.left, rect.top), (rect.right, rect.top), (rect.right, rect.bottom), (rect.left, rect.bottom)];
+            let corners =
+                [(rect.left, rect.top), (rect.right, rect.top), (rect.right, rect.bottom), (rect.left, rect.bottom)];
             ground.push(Mark::Shape { rings: vec![corners.to_vec()], role: role(places, place), line: None });
             // Hatching is read on the page's ground.
             ground.push(Mark::Shape { rings: rings.clone(), role: Role::MissingGround, line: None });

@@ -76,10 +76,7 @@ fn label(places: &Places, place: &MapPlace, point: &PointMark, width: f64) -> Ve
     };
     let name = |size: f64| wrap(&place.name, width * 0.9, size, false);
     let short = || vec![place.short.clone()];
-    let mut marked = short();
-    if let Some(line) = marked.first_mut() {
-        line.push_str(care);
-    }
+    let marked = vec![place.short.clone(), care.to_owned()];
     let options = [
         (SIZE, with_value(name(SIZE))),
         (SMALL, with_value(name(SMALL))),

@@ -79,7 +79,8 @@ golden! {
 fn each(check: impl Fn(&str, &Places, &Scene)) {
     let mut addresses: Vec<String> = [TWO, SIX, CHANGE, SMALL, WELSH, GAP, ""].map(str::to_owned).to_vec();
     for measure in Measure::ALL {
-        for rest in ["&classes=equal", "&offence=8L&at=2016-04~2017-03", "&at=2021-04~2021-06&area=W15000003~E23000011"] {
+        for rest in ["&classes=equal", "&offence=8L&at=2016-04~2017-03", "&at=2021-04~2021-06&area=W15000003~E23000011"]
+        {
             addresses.push(format!("&measure={}{rest}", measure.word()));
         }
     }
@@ -164,8 +165,7 @@ fn every_force_is_reached_with_the_arrow_keys() {
                 next.extend(steps.iter().filter_map(|step| scene.neighbour(at, *step)));
             }
         }
-        let lost: Vec<&str> =
-            (0..43).filter(|at| !reached[*at]).map(|at| scene.points[at].name.as_str()).collect();
+        let lost: Vec<&str> = (0..43).filter(|at| !reached[*at]).map(|at| scene.points[at].name.as_str()).collect();
         assert!(lost.is_empty(), "{name}: {lost:?}");
     });
 }

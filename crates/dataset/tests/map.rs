@@ -1,4 +1,5 @@
 //! Outlines are those of the source; damaged ones are refused as a whole, and the error says where.
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 use dataset::{AreaKind, Dataset, ForceId, Map};
 use proptest::prelude::*;
@@ -39,10 +40,7 @@ fn rings_are_positions_in_metres_in_the_order_of_the_forces() {
     assert_eq!(map.outline(durham).unwrap().rings, [[[2000, 2000], [2000, 3000], [1000, 3000], [1000, 2000]]]);
     assert_eq!(
         map.outline(north_wales).unwrap().rings,
-        [
-            vec![[2000, 2000], [3000, 2000], [3000, 3000], [2000, 3000]],
-            vec![[4000, 2000], [4500, 2000], [4500, 2500]]
-        ]
+        [vec![[2000, 2000], [3000, 2000], [3000, 3000], [2000, 3000]], vec![[4000, 2000], [4500, 2000], [4500, 2500]]]
     );
     assert_eq!(map.outline(north_wales).unwrap().tile, [1, 0]);
     assert_eq!(map.outline(btp), None);
@@ -64,10 +62,26 @@ fn every_damage_is_named_with_its_place() {
         ("[10,0,0,10]", "[10,0]", "arcs[0]: 2 numbers, expected two for each of two points or more"),
         ("[10,0,0,10]", "[10,0,\"\",10]", "arcs[0][2]: found \"\", expected a whole number"),
         ("[10,0,0,10]", "[11,0,0,10]", "areas[0].rings[0][1]: an arc that does not start where the one before ends"),
-        ("[10,0,0,10]", "[10,1,0,9]", "areas[0].rings[0]: expected arcs that join to a closed ring with something in it"),
-        ("[[2,-1],[3]]", "[[2],[3]]", "areas[0].rings[0]: expected arcs that join to a closed ring with something in it"),
-        ("5,0,0,5,-5,-5", "5,0,-5,0", "areas[0].rings[1]: expected arcs that join to a closed ring with something in it"),
-        ("[[2,-1],[3]]", "[[2,-1],[]]", "areas[0].rings[1]: expected arcs that join to a closed ring with something in it"),
+        (
+            "[10,0,0,10]",
+            "[10,1,0,9]",
+            "areas[0].rings[0]: expected arcs that join to a closed ring with something in it",
+        ),
+        (
+            "[[2,-1],[3]]",
+            "[[2],[3]]",
+            "areas[0].rings[0]: expected arcs that join to a closed ring with something in it",
+        ),
+        (
+            "5,0,0,5,-5,-5",
+            "5,0,-5,0",
+            "areas[0].rings[1]: expected arcs that join to a closed ring with something in it",
+        ),
+        (
+            "[[2,-1],[3]]",
+            "[[2,-1],[]]",
+            "areas[0].rings[1]: expected arcs that join to a closed ring with something in it",
+        ),
         ("[[2,-1],[3]]", "[[2,-1]]", "arcs: no area uses arc 3"),
         ("[[2,-1],[3]]", "[]", "areas[0].rings: expected at least one ring"),
         ("[[2,-1],[3]]", "[[2,-1],[4]]", "areas[0].rings[1][0]: unknown arc 4"),
@@ -131,9 +145,13 @@ fn the_committed_file_has_every_territorial_force_about_as_large_as_it_is() {
     let map = Map::from_json(&read("map.json"), &DATASET).unwrap();
     assert_eq!(map.outlines().len(), DATASET.areas().iter().filter(|area| area.kind == AreaKind::Force).count());
     // Square kilometres, as usually given for the counties that make them up.
-    for (code, expected) in
-        [("W15000001", 6_172.0), ("E23000034", 2.9), ("E23000001", 1_570.0), ("W15000004", 10_980.0), ("E23000002", 6_768.0)]
-    {
+    for (code, expected) in [
+        ("W15000001", 6_172.0),
+        ("E23000034", 2.9),
+        ("E23000001", 1_570.0),
+        ("W15000004", 10_980.0),
+        ("E23000002", 6_768.0),
+    ] {
         let outline = map.outline(DATASET.force_by_code(code).unwrap()).unwrap();
         let found = square_km(&outline.rings);
         // Simplified far, but no area loses or gains a twentieth; the City is a few corners.
@@ -177,7 +195,11 @@ fn neighbours_that_cannot_be_are_refused_and_none_are_needed() {
         ("\"neighbours\":[1]", "\"neighbours\":[-1]", "forces[0].neighbours[0]: found -1, expected a whole number"),
         ("\"neighbours\":[1]", "\"neighbours\":[0]", "forces[0].neighbours[0]: a force that is its own neighbour"),
         ("\"neighbours\":[1]", "\"neighbours\":[2]", "forces[0].neighbours[0]: British Transport Police has no area"),
-        ("\"neighbours\":[1]", "\"neighbours\":[1,1]", "forces[0].neighbours: expected the lowest position first, each once"),
+        (
+            "\"neighbours\":[1]",
+            "\"neighbours\":[1,1]",
+            "forces[0].neighbours: expected the lowest position first, each once",
+        ),
         ("\"neighbours\":[1]", "\"neighbours\":7", "forces[0].neighbours: found 7, expected a list"),
         (",\"neighbours\":[1]", "", "forces: Durham is a neighbour of North Wales, but not the other way round"),
     ];

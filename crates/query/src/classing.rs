@@ -50,7 +50,7 @@ impl Cuts {
             Classes::Quantiles => below.len() as f64 / units.len() as f64,
             Classes::Equal => lowest.unsigned_abs() as f64 / highest.abs_diff(*lowest) as f64,
         };
-        let of_falls = ((part * MOST as f64).round() as usize).max(1).min(MOST - 1);
+        let of_falls = ((part * MOST as f64).round() as usize).clamp(1, MOST - 1);
         let (mut bounds, rises) = match classes {
             Classes::Quantiles => (equal_numbers(below, of_falls), equal_numbers(above, MOST - of_falls)),
             // Steps reach to the break on both sides.

@@ -155,9 +155,10 @@ fn label(place: &MapPlace, period: Period, measure: Measure, classes: usize, dat
 /// first one's initial and three letters of the second (`NWal`). Of names that would read the same, the initial and
 /// the three letters from just before they part (`Nham`, `Nhum`).
 fn short_names(dataset: &Dataset) -> Vec<String> {
-    let names: Vec<&str> = territorial(dataset).iter().map(|area| dataset.area(*area).name.as_str()).collect();
+    let forces = territorial(dataset);
+    let names: Vec<&str> = forces.iter().map(|area| dataset.area(*area).name.as_str()).collect();
     let usual = |index: usize| {
-        let aliases = &dataset.area(territorial(dataset)[index]).aliases;
+        let aliases = &dataset.area(forces[index]).aliases;
         aliases.iter().find(|alias| alias.chars().count() == 3).cloned()
     };
     let mut shorts: Vec<String> =

@@ -20,7 +20,8 @@ pub(crate) fn caption(places: &Places, asked: &Asked) -> Caption {
     let query = &places.query;
     let offence = &asked.dataset.offence(query.offence).name;
     let period = places.period.to_string();
-    let recorders = ["the ", &places.places.len().to_string(), " territorial police forces of England and Wales"].concat();
+    let recorders =
+        ["the ", &places.places.len().to_string(), " territorial police forces of England and Wales"].concat();
     Caption {
         title: [offence, " recorded by police forces in England and Wales"].concat(),
         subtitle: [unit(query.measure), ", ", &period].concat(),
@@ -39,10 +40,13 @@ fn in_period(period: Period) -> String {
 fn description(places: &Places, asked: &Asked) -> String {
     let (dataset, measure) = (asked.dataset, places.query.measure);
     let national = dataset.england_and_wales();
-    let mut text = ["Map of recorded ", &dataset.offence(places.query.offence).name.to_ascii_lowercase(), " in "].concat();
+    let mut text =
+        ["Map of recorded ", &dataset.offence(places.query.offence).name.to_ascii_lowercase(), " in "].concat();
     text.push_str(&in_period(places.period));
     text.push_str(". England and Wales: ");
-    text.push_str(words::cell_in_full(dataset, measure, &asked.cell(national, places.period, measure)).trim_end_matches('.'));
+    text.push_str(
+        words::cell_in_full(dataset, measure, &asked.cell(national, places.period, measure)).trim_end_matches('.'),
+    );
     let change = asked.cell(national, places.period, Measure::Change);
     if let (Some(change), true) = (change.value(), measure != Measure::Change) {
         text.push_str(", ");
@@ -186,7 +190,9 @@ fn on_measure(places: &Places, dataset: &Dataset) -> String {
                            shows above all where many people live. To compare places, choose the rate per 1,000 \
                            residents."
             .to_owned(),
-        Measure::Rate => "Rates divide by the residents in the middle of the year in which the period starts.".to_owned(),
+        Measure::Rate => {
+            "Rates divide by the residents in the middle of the year in which the period starts.".to_owned()
+        }
         Measure::Share => "All recorded crime leaves out the fraud that national bodies record.".to_owned(),
         Measure::Change => {
             let mut text = "Change compares with the same period a year before.".to_owned();
@@ -209,7 +215,14 @@ fn revised_population(places: &Places, dataset: &Dataset) -> Vec<String> {
     };
     let note = |year: &u16| {
         let (year, before) = (year.to_string(), year.saturating_sub(1).to_string());
-        ["The population estimate of ", &year, " is of a later edition than that of ", &before, ", so that the step between them holds a revision."].concat()
+        [
+            "The population estimate of ",
+            &year,
+            " is of a later edition than that of ",
+            &before,
+            ", so that the step between them holds a revision.",
+        ]
+        .concat()
     };
     dataset.population_revised_from().iter().filter(crossed).map(note).collect()
 }
@@ -233,7 +246,8 @@ fn with_care(places: &Places, dataset: &Dataset) -> Vec<String> {
         }
     }
     if values().any(|(_, value)| value.count < 0) {
-        let text = "A count below zero is a transfer to another force or offence that took away more than was recorded.";
+        let text =
+            "A count below zero is a transfer to another force or offence that took away more than was recorded.";
         notes.push(text.to_owned());
     }
     notes
@@ -262,7 +276,17 @@ fn not_on_the_map(places: &Places, asked: &Asked) -> Vec<String> {
     for id in dataset.area_ids().filter(|id| dataset.area(*id).kind == AreaKind::NonTerritorial) {
         let name = &dataset.area(id).name;
         let value = full(id, Measure::Count);
-        notes.push([name, ", which has no area, is not on the map, though England and Wales counts it: ", &value, " in ", &in_period(places.period), "."].concat());
+        notes.push(
+            [
+                name,
+                ", which has no area, is not on the map, though England and Wales counts it: ",
+                &value,
+                " in ",
+                &in_period(places.period),
+                ".",
+            ]
+            .concat(),
+        );
     }
     for id in &query.areas {
         let area = dataset.area(*id);

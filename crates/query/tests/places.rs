@@ -179,7 +179,9 @@ fn the_slider_sets_the_period() {
     assert!(last.choose_map_time("at-length", "year", &DATASET));
     assert_eq!(last.period(&DATASET).to_string(), "year ending March 2023", "the last whole year of the release");
     let before = last.clone();
-    for (key, value) in [("map-time", "99"), ("map-time", "-1"), ("map-time", ""), ("at-length", "week"), ("by", "year")] {
+    for (key, value) in
+        [("map-time", "99"), ("map-time", "-1"), ("map-time", ""), ("at-length", "week"), ("by", "year")]
+    {
         assert!(!last.choose_map_time(key, value, &DATASET), "{key} {value}");
         assert_eq!(last, before);
     }
@@ -236,6 +238,42 @@ fn shades_use_the_whole_range() {
         })
         .collect();
     assert_eq!(all, [vec![0, 1, 2, 3, 4], vec![0, 1, 3, 4], vec![0, 2, 4], vec![0, 4], vec![2]]);
+}
+
+#[test]
+fn classes_are_those_of_an_independent_count() {
+    let bounds = |address: &str| -> Vec<(String, String, usize)> {
+        let places = places(address);
+        let class = |index: usize| {
+            let (from, to) = places.bounds(index).unwrap();
+            (from, to, places.classes[index].count)
+        };
+        (0..places.classes.len()).map(class).collect()
+    };
+    let expected = |classes: [(&str, &str, usize); 5]| {
+        classes.map(|(from, to, count)| (from.to_owned(), to.to_owned(), count)).to_vec()
+    };
+    // Sorted and cut from the source tables with another program.
+    assert_eq!(
+        bounds("?view=map&measure=rate&at=2022-04~2023-03"),
+        expected([
+            ("0.68", "1.33", 8),
+            ("1.34", "1.61", 8),
+            ("1.66", "2.10", 9),
+            ("2.19", "2.79", 8),
+            ("2.80", "4.05", 9)
+        ])
+    );
+    assert_eq!(
+        bounds("?view=map&measure=change&at=2022-04~2023-03"),
+        expected([
+            ("−22%", "−12%", 7),
+            ("−11%", "−6%", 9),
+            ("−5%", "−2%", 7),
+            ("0%", "+11%", 10),
+            ("+14%", "+64%", 10)
+        ])
+    );
 }
 
 #[test]

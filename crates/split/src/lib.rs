@@ -36,6 +36,9 @@ pub struct PartAsked {
     pub name: String,
     /// What the names of its entries contain, hashes of the compiler left out.
     pub pattern: String,
+    /// The functions belong to the part by what tables name, and stay in the first module where its code calls them:
+    /// a compiler may have made one of two that are alike, under the name of either.
+    pub gives_way: bool,
 }
 
 /// A module that was made.

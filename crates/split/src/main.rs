@@ -5,12 +5,14 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: split IN.wasm OUT_DIR --part NAME=PATTERN [--part NAME=PATTERN]... [--list]
+const USAGE: &str = "usage: split IN.wasm OUT_DIR --part NAME=PATTERN [--own NAME=PATTERN]... [--list]
 
   IN.wasm              a module of wasm-bindgen, with names of functions, before wasm-opt
   OUT_DIR              gets primary.wasm, NAME.wasm for each part and, if parts share functions, shared.wasm
   --part NAME=PATTERN  functions whose names contain PATTERN go to the part, with what only they need;
-                       the same NAME again gives the part one more pattern
+                       called from outside by way of the table; the same NAME again gives the part one more pattern
+  --own NAME=PATTERN   the same for functions that tables name (closures), but those that code of the first
+                       module calls itself stay there
   --list               also tell which functions each file holds and which of them are called from outside
 ";
 
@@ -79,7 +81,8 @@ impl Arguments {
             match argument.as_str() {
                 "--help" | "-h" => return Ok(None),
                 "--list" => arguments.list = true,
-                "--part" => arguments.parts.push(part(given.next())?),
+                "--part" => arguments.parts.push(part(given.next(), false)?),
+                "--own" => arguments.parts.push(part(given.next(), true)?),
                 other if other.starts_with('-') => return Err(format!("'{other}' is not known\n\n{USAGE}")),
                 _ => places.push(PathBuf::from(argument)),
             }
@@ -93,10 +96,10 @@ impl Arguments {
     }
 }
 
-fn part(given: Option<String>) -> Result<PartAsked, String> {
+fn part(given: Option<String>, gives_way: bool) -> Result<PartAsked, String> {
     let given = given.unwrap_or_default();
     match given.split_once('=') {
-        Some((name, pattern)) => Ok(PartAsked { name: name.to_owned(), pattern: pattern.to_owned() }),
+        Some((name, pattern)) => Ok(PartAsked { name: name.to_owned(), pattern: pattern.to_owned(), gives_way }),
         None => Err(format!("--part {given}: expected NAME=PATTERN\n\n{USAGE}")),
     }
 }

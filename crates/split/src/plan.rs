@@ -162,6 +162,8 @@ struct Entries {
     parts: Vec<String>,
     /// The part of each function that is an entry.
     of: Vec<Option<usize>>,
+    /// Whether an entry gives way: see [`PartAsked::gives_way`].
+    gives_way: Vec<bool>,
     /// Functions that two parts asked for, with the two. They are entries of neither: such a function joins the parts,
     /// as the name of one that builds a page of several views tells of all of them.
     joints: BTreeMap<u32, [usize; 2]>,
@@ -170,7 +172,8 @@ struct Entries {
 impl Entries {
     fn find(source: &Source<'_>, asked: &[PartAsked]) -> Result<Self, Error> {
         let of = vec![None; source.functions.len()];
-        let mut entries = Entries { parts: Vec::new(), of, joints: BTreeMap::new() };
+        let gives_way = vec![false; of.len()];
+        let mut entries = Entries { parts: Vec::new(), of, gives_way, joints: BTreeMap::new() };
         let names: Vec<(u32, String)> = source
             .names
             .iter()
@@ -198,6 +201,9 @@ impl Entries {
             });
         }
         for (function, _) in found {
+            // What is asked for as a door is one, whatever else its name holds.
+            let known = self.of[*function as usize] == Some(part) && !self.gives_way[*function as usize];
+            self.gives_way[*function as usize] = asked.gives_way && !known;
             match self.of[*function as usize].replace(part) {
                 Some(other) if other != part => _ = self.joints.insert(*function, [other, part]),
                 _ => {}
@@ -229,6 +235,11 @@ impl Entries {
         }))
     }
 
+    /// Whether the first module may hold a function that its code calls.
+    fn may_stay(&self, function: u32) -> bool {
+        self.of(function).is_none() || self.gives_way.get(function as usize) == Some(&true)
+    }
+
     fn of(&self, function: u32) -> Option<usize> {
         self.of.get(function as usize).copied().flatten()
     }
@@ -244,7 +255,7 @@ impl Entries {
 }
 
 fn homes(source: &Source<'_>, uses: &[Uses], entries: &Entries) -> Result<Vec<Home>, Error> {
-    let primary = reached(roots(source, uses)?, uses, |function| entries.of(function).is_none());
+    let primary = reached(roots(source, uses, entries)?, uses, |function| entries.may_stay(function));
     let mut homes = vec![Home::Nowhere; source.functions.len()];
     homes[..source.imported_functions].fill(Home::Primary);
     for function in &primary {
@@ -267,8 +278,9 @@ fn homes(source: &Source<'_>, uses: &[Uses], entries: &Entries) -> Result<Vec<Ho
 
 /// What must be there from the beginning: what the outside, the start, the globals, the tables name, and what cannot
 /// move.
-fn roots(source: &Source<'_>, uses: &[Uses]) -> Result<Vec<u32>, Error> {
+fn roots(source: &Source<'_>, uses: &[Uses], entries: &Entries) -> Result<Vec<u32>, Error> {
     let tables = source.segments.iter().flat_map(|segment| &segment.functions).flatten().copied();
+    let tables = tables.filter(|function| entries.of(*function).is_none());
     let pinned = (0_u32..).zip(uses).filter(|(_, uses)| uses.pinned).map(|(function, _)| function);
     Ok(named_without_code(source)?.chain(tables).chain(pinned).collect())
 }

@@ -16,7 +16,7 @@ struct World {
 }
 
 fn asked(parts: &[(&str, &str)]) -> Vec<PartAsked> {
-    parts.iter().map(|(name, pattern)| PartAsked { name: (*name).into(), pattern: (*pattern).into() }).collect()
+    parts.iter().map(|(name, pattern)| PartAsked { name: (*name).into(), pattern: (*pattern).into(), gives_way: false }).collect()
 }
 
 fn two_parts() -> Vec<PartAsked> {
@@ -319,4 +319,26 @@ fn a_function_that_two_parts_ask_for_is_an_entry_of_neither() {
     world.load("map");
     assert_eq!(world.call("run", 1), Ok(1));
     assert!(world.call("run", 0).is_err());
+}
+
+#[test]
+fn what_gives_way_leaves_what_the_first_module_calls_and_takes_what_tables_name() {
+    let text = r#"(module
+        (type $one (func (param i32) (result i32)))
+        (table 2 2 funcref)
+        (elem (i32.const 0) $drop_of_grid::Rows $grid::closure)
+        (func (export "first") (param i32) (result i32) (call $drop_of_grid::Rows (local.get 0)))
+        (func (export "show") (param i32) (result i32) (call $lazy::grid::start (local.get 0)))
+        (func $lazy::grid::start (param i32) (result i32)
+            (call_indirect (type $one) (call $drop_of_grid::Rows (local.get 0)) (i32.const 1)))
+        (func $drop_of_grid::Rows (param i32) (result i32) (i32.add (local.get 0) (i32.const 1)))
+        (func $grid::closure (param i32) (result i32) (i32.mul (local.get 0) (i32.const 3))))"#;
+    let mut parts = asked(&[("table", "lazy::grid::"), ("table", "grid::")]);
+    parts[1].gives_way = true;
+    let mut world = World::of(text, &parts);
+    assert_eq!(world.holds("table"), ["grid::closure", "lazy::grid::start"]);
+    assert_eq!(world.call("first", 5), Ok(6));
+    assert!(world.call("show", 5).is_err());
+    world.load("table");
+    assert_eq!(world.call("show", 5), Ok(18));
 }
