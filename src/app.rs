@@ -60,11 +60,13 @@ pub struct State {
     /// The figures.
     pub dataset: &'static Dataset,
     shown: RwSignal<Shown>,
+    /// Whether the table is to have the focus once it is there.
+    leads_to_table: StoredValue<bool>,
 }
 
 impl State {
     fn new(dataset: &'static Dataset) -> Self {
-        let state = Self { dataset, shown: RwSignal::new(shown_at_address(dataset)) };
+        let state = Self { dataset, shown: RwSignal::new(shown_at_address(dataset)), leads_to_table: StoredValue::new(false) };
         state.bring_what_is_missing();
         state
     }
@@ -204,17 +206,29 @@ pub fn App(
         ViewShown::Ready(_) => String::new(),
     });
     picture::start(state);
+    start_table(state);
+    part("notes", move || markup::notes(&state.shown().caption()));
+}
+
+/// Puts the table into its place when it is first asked for, and leads whoever followed the chart's link to it.
+fn start_table(state: State) {
+    // What the table is made of is to stay: not to go with the reaction that made it.
+    let owner = Owner::current();
     let mut has_table = false;
     react(move || {
-        if !has_table
-            && state.shows_table()
-            && let Some(place) = by_id("table-place")
-        {
+        if !state.shows_table() {
+            return;
+        }
+        if !has_table && let (Some(place), Some(owner)) = (by_id("table-place"), &owner) {
             has_table = true;
-            views::grid::start(&place, state);
+            owner.with(|| views::grid::start(&place, state));
+        }
+        if state.leads_to_table.get_value() {
+            state.leads_to_table.set_value(false);
+            // By the next frame the table is no longer hidden.
+            request_animation_frame(|| focus("table"));
         }
     });
-    part("notes", move || markup::notes(&state.shown().caption()));
 }
 
 /// Links to other questions are followed here, unless a new tab is wanted.
@@ -224,12 +238,9 @@ fn follow_link(state: State, click: &Event) {
     }
     let Some(link) = closest(click, "data-ask").filter(|_| is_plain(click.unchecked_ref())) else { return };
     click.prevent_default();
-    state.ask_address(&data_of(&link, "href"));
     // The link from the chart is gone with the chart: its reader goes on in the table.
-    // By the next frame the table is no longer hidden.
-    if closest(click, "data-leads").is_some() {
-        request_animation_frame(|| focus("table"));
-    }
+    state.leads_to_table.set_value(closest(click, "data-leads").is_some());
+    state.ask_address(&data_of(&link, "href"));
 }
 
 /// Whether a click follows a link here, and not in a new tab or window.

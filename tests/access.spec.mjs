@@ -23,7 +23,7 @@ const STATES = [
   ["a table", "?view=table&area=W15000001~E23000001"],
   ["six areas", SIX_AREAS],
   ["six areas as a table", `${SIX_AREAS}&view=table&measure=change`],
-  ["notices", "?area=W15000001~X99&view=map&by=day"],
+  ["notices", "?area=W15000001~X99&view=story&by=day"],
   ["an open list", NORTH_WALES, openList],
   ["a point that is pointed at", NORTH_WALES, pointAt],
   ["hollow markers", `${SIX_AREAS}&measure=rate&by=rolling`],
@@ -49,7 +49,7 @@ for (const colorScheme of ["light", "dark"]) {
 test.describe("where the page could not be shown", () => {
   test.use({ faults: true });
   test("axe finds nothing", async ({ page }) => {
-    await page.route(/_bg\.wasm$/, (route) => route.fulfill({ contentType: "text/html", body: "" }));
+    await page.route(/on-record-[0-9a-f]{16}\.wasm$/, (route) => route.fulfill({ contentType: "text/html", body: "" }));
     await page.goto("./");
     await expect(page.getByRole("alert")).toContainText("The page could not be shown");
     const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze();
@@ -90,7 +90,7 @@ for (const [where, viewport, address] of [
   ["on a wide screen", { width: 1200, height: 1100 }, SIX_AREAS],
   ["on a phone", { width: 390, height: 844 }, SIX_AREAS],
   ["in a table", { width: 1200, height: 1100 }, `${SIX_AREAS}&view=table`],
-  ["in a notice", { width: 390, height: 844 }, "?view=map"],
+  ["in a notice", { width: 390, height: 844 }, "?view=story"],
 ]) {
   test(`what can be pressed is at least 24 pixels in each direction, ${where}`, async ({ page }) => {
     await page.setViewportSize(viewport);
@@ -200,6 +200,9 @@ test("the keyboard alone: the order makes sense, and the focus can always be see
     "Skip to the figures",
     "On Record",
     "Trend",
+    "Compare",
+    "Map",
+    "Outcomes",
     "Table",
     "Remove North Wales",
     "Add an area",
@@ -209,6 +212,7 @@ test("the keyboard alone: the order makes sense, and the focus can always be see
     "To",
     "Offence",
     "Release",
+    "Questions people ask",
     "North Wales, April to June 2014: 8 offences",
     "Show these figures as a table",
     "0808 802 0300",
@@ -234,6 +238,10 @@ test("the keyboard in a table: region, headings, and on", async ({ page }) => {
   await open(page, `${NORTH_WALES}&view=table`);
   await list(page, "Release").focus();
   for (const focused of [
+    page.getByText("Questions people ask"),
+    page.getByRole("button", { name: "Copy table" }),
+    page.getByRole("button", { name: "Hide row" }),
+    page.getByRole("button", { name: "Hide column" }),
     page.getByRole("region", { name: "Table of the figures" }),
     page.getByRole("button", { name: "Period" }),
     table(page).getByRole("button", { name: "North Wales" }),

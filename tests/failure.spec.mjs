@@ -5,7 +5,7 @@ import { expect, expectHelp, expectWhole, open, radio, test } from "./page.mjs";
 // Here the browser has every reason to complain.
 test.use({ faults: true });
 
-const WASM = /_bg\.wasm$/;
+const WASM = /on-record-[0-9a-f]{16}\.wasm$/;
 const GLUE = /on-record-[0-9a-f]+\.js$/;
 const FIGURES = /\/data\/recorded[^/]*\.json$/;
 const STYLE = /\.css$/;

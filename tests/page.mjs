@@ -38,6 +38,11 @@ export async function open(page, address = "") {
   await expect(page.getByRole("heading", { level: 1 })).toContainText(" recorded by ");
 }
 
+/** Waits until the parts of all views were fetched, as they are once the first view is there. */
+export const partsAreThere = (page) => page.evaluate(() => Promise.all(
+  [...document.querySelectorAll("link[id^=part-]")].map((named) => loadPart(named.id.slice(5))),
+));
+
 /** The address as far as it is the page's state. */
 export const search = (page) => new URL(page.url()).search;
 
