@@ -1,13 +1,13 @@
-// The picture of the page in its documentation. To draw it anew, from the folder of the tests:
+// The pictures of the page in its documentation. To draw them anew, from the folder of the tests:
 //
 //   SCREENSHOT=1 npx playwright test screenshot
 //
-// Otherwise nothing is written, and only what the picture should show is looked for.
+// Otherwise nothing is written, and only what the pictures should show is looked for.
 
 import { fileURLToPath } from "node:url";
 import { chart, expect, keyFigures, list, open, point, radio, test, title } from "./page.mjs";
 
-const PICTURE = fileURLToPath(new URL("../docs/screenshot.png", import.meta.url));
+const picture = (name) => fileURLToPath(new URL(`../docs/${name}.png`, import.meta.url));
 
 test.use({ viewport: { width: 1200, height: 1100 }, colorScheme: "light" });
 
@@ -24,5 +24,23 @@ test("title, key figures, choices and the whole chart fit on one screen", async 
   ]) {
     await expect(part).toBeInViewport({ ratio: 1 });
   }
-  if (process.env.SCREENSHOT === "1") await page.screenshot({ path: PICTURE });
+  if (process.env.SCREENSHOT === "1") await page.screenshot({ path: picture("screenshot") });
+});
+
+for (const [name, address, shows] of [
+  ["compare", "?view=compare&area=W15000001&measure=rate", /^North Wales, .* rank 11 of 42/],
+  ["map", "?view=map&area=W15000001&measure=rate", /^North Wales, .* 2\.75 /],
+  ["outcomes", "?view=outcomes&area=W15000001", /^North Wales.* 2021\/22.* 101 of 2,022/],
+]) {
+  test(`the picture of ${name} shows what is said of it`, async ({ page }) => {
+    await page.goto(`./${address}`);
+    await expect(page.getByRole("figure").getByRole("img", { name: shows }).first()).toBeAttached();
+    if (process.env.SCREENSHOT === "1") await page.screenshot({ path: picture(name) });
+  });
+}
+
+test("the picture of the table shows what is said of it", async ({ page }) => {
+  await page.goto("./?view=table&rows=forces&by=year&release=to-2023-06");
+  await expect(page.getByRole("rowheader", { name: /^Cleveland/ })).toBeVisible();
+  if (process.env.SCREENSHOT === "1") await page.screenshot({ path: picture("table") });
 });
