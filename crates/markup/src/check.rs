@@ -51,7 +51,9 @@ fn summary(html: &mut Html, claims: &[Claim], verdicts: &[Verdict]) {
     html.raw("<p class=\"check-summary\" role=\"status\">");
     match claims.len() {
         0 => {
-            html.raw("No claim was found that these figures are about. A claim names a figure of recorded stalking, an ");
+            html.raw(
+                "No claim was found that these figures are about. A claim names a figure of recorded stalking, an ",
+            );
             html.raw("area and a period.");
         }
         1 => {
@@ -137,7 +139,10 @@ fn readings(html: &mut Html, number: usize, verdict: &Verdict) {
     }
     html.raw("<fieldset class=\"readings\"><legend>Which period is meant?</legend>");
     for (index, reading) in verdict.readings.iter().enumerate() {
-        html.raw("<label><input type=\"radio\" name=\"claim-").number(number).raw("-period\" id=\"claim-").number(number);
+        html.raw("<label><input type=\"radio\" name=\"claim-")
+            .number(number)
+            .raw("-period\" id=\"claim-")
+            .number(number);
         html.raw("-reading-").number(index).raw("\" value=\"").text(&reading.time.to_text()).raw("\"> <span>");
         html.text(&query::words::capitalised(&reading.time.name())).raw(" <small>").raw(reading.kind.title());
         html.raw(". ").text(&reading.words).raw("</small></span></label>");
@@ -158,7 +163,11 @@ fn corrections(html: &mut Html, number: usize, claim: &Claim, verdict: &Verdict,
         || claim.time.is_none()
         || claim.guess(GuessOf::Area).is_some()
         || claim.guess(GuessOf::Period).is_some() && verdict.kind == VerdictKind::Differs;
-    html.raw("<details class=\"correct\" id=\"claim-").number(number).raw(if unsure { "-correct\" open>" } else { "-correct\">" });
+    html.raw("<details class=\"correct\" id=\"claim-").number(number).raw(if unsure {
+        "-correct\" open>"
+    } else {
+        "-correct\">"
+    });
     html.raw("<summary>Understood wrongly?</summary>");
     list(html, number, "area", "Area", |html| {
         let chosen = claim.area.filter(|_| claim.elsewhere.is_none());
@@ -256,7 +265,12 @@ mod tests {
     #[test]
     fn meanings_can_be_chosen() {
         let html = checked("North Wales Police recorded 1,700 stalking offences in 2021.", &dataset());
-        assert!(html.contains("<input type=\"radio\" name=\"claim-1-period\" id=\"claim-1-reading-0\" value=\"2021-01..2021-12\">"), "{html}");
+        assert!(
+            html.contains(
+                "<input type=\"radio\" name=\"claim-1-period\" id=\"claim-1-reading-0\" value=\"2021-01..2021-12\">"
+            ),
+            "{html}"
+        );
         assert!(html.contains("Calendar year 2021"), "{html}");
     }
 

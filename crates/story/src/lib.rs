@@ -3,6 +3,8 @@
 //! So far one sentence: the lead. It never goes beyond the answer: "recorded by", never "happened"; no
 //! percentage on a small number or across a change of the rules.
 
+pub mod check;
+
 use dataset::Dataset;
 use query::{Answer, Cell, Value, words};
 
