@@ -66,7 +66,8 @@ pub struct State {
 
 impl State {
     fn new(dataset: &'static Dataset) -> Self {
-        let state = Self { dataset, shown: RwSignal::new(shown_at_address(dataset)), leads_to_table: StoredValue::new(false) };
+        let state =
+            Self { dataset, shown: RwSignal::new(shown_at_address(dataset)), leads_to_table: StoredValue::new(false) };
         state.bring_what_is_missing();
         state
     }

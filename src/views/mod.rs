@@ -10,7 +10,6 @@ pub mod presets;
 mod table;
 pub mod trend;
 
-
 use chart::Scene;
 use query::Caption;
 

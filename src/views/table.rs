@@ -108,7 +108,8 @@ impl Table {
     /// Shows in the tools what the reader made of the table.
     fn keep_in_step(self) {
         let made = self.made.get();
-        if let Some(search) = element::<HtmlInputElement>("grid-search").filter(|search| search.value() != made.search) {
+        if let Some(search) = element::<HtmlInputElement>("grid-search").filter(|search| search.value() != made.search)
+        {
             search.set_value(&made.search);
         }
         if let Some(groups) = element::<HtmlInputElement>("grid-groups") {

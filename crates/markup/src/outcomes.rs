@@ -44,7 +44,9 @@ pub fn outcomes_details(answer: &OutcomesAnswer) -> String {
     }
     let mut html = Html::default();
     html.raw("<details class=\"same\"><summary id=\"same-figures\">The same figures as a table</summary>");
-    html.raw("<div class=\"scroll\" role=\"region\" aria-label=\"Table of the outcomes\" tabindex=\"0\" id=\"same-table\">");
+    html.raw(
+        "<div class=\"scroll\" role=\"region\" aria-label=\"Table of the outcomes\" tabindex=\"0\" id=\"same-table\">",
+    );
     html.raw(&outcomes_table(answer)).raw("</div></details>").finish()
 }
 

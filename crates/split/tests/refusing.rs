@@ -17,8 +17,10 @@ fn refusal(text: &str, parts: &[(&str, &str)]) -> String {
 }
 
 fn refusal_of(bytes: &[u8], parts: &[(&str, &str)]) -> String {
-    let parts: Vec<_> =
-        parts.iter().map(|(name, pattern)| PartAsked { name: (*name).into(), pattern: (*pattern).into(), gives_way: false }).collect();
+    let parts: Vec<_> = parts
+        .iter()
+        .map(|(name, pattern)| PartAsked { name: (*name).into(), pattern: (*pattern).into(), gives_way: false })
+        .collect();
     split(bytes, &parts).unwrap_err().to_string()
 }
 

@@ -16,7 +16,10 @@ struct World {
 }
 
 fn asked(parts: &[(&str, &str)]) -> Vec<PartAsked> {
-    parts.iter().map(|(name, pattern)| PartAsked { name: (*name).into(), pattern: (*pattern).into(), gives_way: false }).collect()
+    parts
+        .iter()
+        .map(|(name, pattern)| PartAsked { name: (*name).into(), pattern: (*pattern).into(), gives_way: false })
+        .collect()
 }
 
 fn two_parts() -> Vec<PartAsked> {
