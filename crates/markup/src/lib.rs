@@ -16,6 +16,7 @@ mod map;
 mod outcomes;
 mod page;
 mod presets;
+mod story;
 
 pub use areas::{area_options, chips};
 pub use check::{check, check_form};
@@ -27,3 +28,4 @@ pub use map::map_controls;
 pub use outcomes::{outcomes_controls, outcomes_details, outcomes_refused, outcomes_table};
 pub use page::{page, text};
 pub use presets::presets;
+pub use story::story;
