@@ -9,6 +9,8 @@ const place = (page, start) => figure(page).getByRole("img", { name: start });
 const slider = (page) => page.getByRole("slider", { name: "Period" });
 const shown = (page) => page.getByRole("group", { name: "Period shown" }).getByRole("status");
 
+const focused = (page) => page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+
 async function openMap(page, address = RATE) {
   await page.goto(`./${address}`);
   await expect(figure(page)).toBeVisible();
@@ -26,11 +28,11 @@ test("arrow keys lead to the neighbour in their direction", async ({ page }) => 
   await openMap(page);
   await place(page, /^North Wales, /).focus();
   await page.keyboard.press("ArrowRight");
-  await expect(place(page, /^(Cheshire|Merseyside), /)).toBeFocused();
+  expect(await focused(page)).toMatch(/^(Cheshire|Merseyside), /);
   await page.keyboard.press("ArrowLeft");
-  await expect(place(page, /^North Wales, /)).toBeFocused();
+  expect(await focused(page)).toMatch(/^North Wales, /);
   await page.keyboard.press("ArrowDown");
-  await expect(place(page, /^(Dyfed-Powys|West Mercia), /)).toBeFocused();
+  expect(await focused(page)).toMatch(/^(Dyfed-Powys|West Mercia), /);
 });
 
 test("mouse and finger find a force by its shape", async ({ page }) => {

@@ -25,7 +25,7 @@ test("North Wales 2021/22: 101 of 2,022 recorded offences charged or summonsed, 
 test("of outcomes assigned, England and Wales gives what was published: 37, 11 and 6 per cent", async ({ page }) => {
   await openOutcomes(page, "&of=assigned");
   for (const [year, words] of [["2014/15", /723 of 1,969 .*\(36\.7%\)/], ["2019/20", /3,620 of 31,787 .*\(11\.4%\)/], ["2021/22", /5,948 of 99,302 .*\(6\.0%\)/]]) {
-    await expect(part(page, new RegExp(`^England and Wales.*${year}.*${words.source}.*charged or summonsed`))).toHaveCount(1);
+    await expect(part(page, new RegExp(`^Police in England and Wales.*${year}.*${words.source}.*charged or summonsed`))).toHaveCount(1);
   }
   await expect(part(page, /2017\/18/)).toHaveAccessibleName(/no table/i);
   await expect(notes(page)).toContainText(/2016\/17/);
@@ -35,7 +35,7 @@ test("all forces in a year: Derbyshire 185 of 2,692, Lincolnshire 40 of 1,082", 
   await openOutcomes(page, "&outcomes=forces&of=assigned&area=E23000018");
   await expect(part(page, /^Derbyshire/)).toHaveAccessibleName(/185 of 2,692/);
   await expect(part(page, /^Lincolnshire/)).toHaveAccessibleName(/40 of 1,082/);
-  await expect(part(page, /^England and Wales/)).toHaveAccessibleName(/5,948 of 99,302/);
+  await expect(part(page, /^Police in England and Wales/)).toHaveAccessibleName(/5,948 of 99,302/);
 });
 
 test("forces that supplied none say so", async ({ page }) => {

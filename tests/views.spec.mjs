@@ -64,7 +64,10 @@ for (const [name, address] of Object.entries(VIEWS)) {
     await expect(notes(page)).toBeVisible();
     await expectHelp(page);
     for (const role of ["combobox", "radio", "slider", "button"]) {
-      expect(await page.getByRole("main").getByRole(role).filter({ visible: true }).count(), role).toBe(0);
+      const controls = page.getByRole("main").getByRole(role).filter({ visible: true });
+      // The headings of a table are on paper too, though they are buttons.
+      const names = await controls.evaluateAll((all) => all.filter((one) => !one.closest("th")).map((one) => one.id));
+      expect(names, role).toEqual([]);
     }
   });
 }
@@ -86,7 +89,6 @@ test("questions people ask are links to answers", async ({ page }) => {
   await expect(links.first()).toBeVisible();
   await links.filter({ hasText: "All Welsh forces" }).click();
   await expect(title(page)).toContainText(/4 areas|Gwent/);
-  await links.filter({ hasText: /^Neighbours of North Wales/ }).first().click().catch(() => {});
   await links.filter({ hasText: "Highest ten" }).click();
   await expect.poll(() => search(page)).toContain("view=compare");
   expect(search(page)).toContain("top=ten");

@@ -1,7 +1,7 @@
 //! The map's slider through time: steps, dragging, and playing on to the last period.
 
 use crate::app::State;
-use crate::dom::{by_id, closest, data_of, on, react, text_of};
+use crate::dom::{by_id, closest, data_of, on, text_of};
 use crate::views;
 use leptos::prelude::*;
 use query::View;
@@ -13,8 +13,7 @@ const KEYS: [&str; 2] = ["map-time", "at-length"];
 const STEP: Duration = Duration::from_millis(900);
 
 /// Listens to the slider and its buttons.
-pub fn start(state: State) {
-    let playing = RwSignal::new(false);
+pub fn start(state: State, playing: RwSignal<bool>) {
     on("own-choices", "click", move |click| {
         if let Some(button) = closest(&click, "data-step") {
             playing.set(false);
@@ -36,14 +35,11 @@ pub fn start(state: State) {
             period.set_text_content(Some(&name));
         }
     });
-    react(move || {
-        state.shown();
-        let pressed = playing.get();
-        if let Some(button) = by_id("map-play") {
-            let _ = button.set_attribute("aria-pressed", if pressed { "true" } else { "false" });
-            button.set_text_content(Some(if pressed { "Stop" } else { "Play" }));
-        }
-    });
+}
+
+/// The map's controls as they are while it plays.
+pub fn as_played(controls: &str) -> String {
+    controls.replace("data-play aria-pressed=\"false\">Play", "data-play aria-pressed=\"true\">Stop")
 }
 
 /// Chooses by one of the map's own controls; whether the key is one of them.

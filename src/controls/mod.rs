@@ -38,11 +38,13 @@ pub fn start(state: State) {
     attribute("fold", "aria-expanded", move || Some(open.get().to_string()));
     on("fold", "click", move |_| open.set(!open.get_untracked()));
     attribute("choices", "class", move || Some(if open.get() { "fold-away open" } else { "fold-away" }.to_owned()));
+    let playing = RwSignal::new(false);
     part("own-choices", move || {
         let view = state.shown().view;
-        view.ready().map_or_else(String::new, |view| view.controls.clone())
+        let controls = view.ready().map_or("", |view| &view.controls);
+        if playing.get() { map_time::as_played(controls) } else { controls.to_owned() }
     });
-    map_time::start(state);
+    map_time::start(state, playing);
     part("sentence", move || {
         let view = state.shown().view;
         view.ready().map_or_else(String::new, |view| markup::text(&view.caption.sentence))

@@ -1,12 +1,34 @@
 //! Says an Answer in sentences of plain newspaper English.
 //!
-//! So far one sentence: the lead. It never goes beyond the answer: "recorded by", never "happened"; no
-//! percentage on a small number or across a change of the rules.
+//! [`lead`] is one sentence, [`tell`] a story. Neither goes beyond the figures: "recorded by", never "happened"; no
+//! percentage on a small number or across a change of the rules. [`check`] goes the other way, from an article to the
+//! figures.
 
 pub mod check;
+mod forms;
+mod sentence;
+mod tell;
+mod wording;
+mod workings;
+
+pub use sentence::{Piece, Sentence, Working};
+pub use tell::tell;
 
 use dataset::Dataset;
-use query::{Answer, Cell, Value, words};
+use query::{Answer, Cell, Note, Value, words};
+
+/// The story of an area: a headline and its sentences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// One line, with a rounded number.
+    pub headline: String,
+    /// Six to ten where there are figures.
+    pub sentences: Vec<Sentence>,
+    /// What must be known to read the figures.
+    pub notes: Vec<Note>,
+    /// Where they come from.
+    pub source: String,
+}
 
 /// The first sentence of a story on the answer's first area: its latest complete year ending March, and the
 /// year before where the two may be compared.

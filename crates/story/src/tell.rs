@@ -1,0 +1,850 @@
+//! The story of one area: a headline and six to ten sentences, made by rules from the figures.
+//!
+//! What is said, and in which order: the year and England and Wales beside it; the change on the year before; the rate;
+//! the rank; the total; the highest quarter; the outcomes, in two sentences; what is missing; the helpline. A sentence
+//! for which there is no figure gives the reason, or is left out where another one gives it.
+
+use crate::Story;
+use crate::sentence::Sentence;
+use crate::wording::{self, alone, clause, count};
+use dataset::{AreaId, AreaKind, Dataset, Effect, Outcomes, Quarter};
+use query::{
+    Answer, By, Cell, Columns, Compare, Comparison, Figures, Measure, Options, OutOf, OutcomesAnswer, OutcomesBy,
+    OutcomesRow, Period, Query, Reason, ReleaseChoice, Row, Rows, Tally, Value, View, Why, percent_change,
+    times_as_many, words,
+};
+
+const HELPLINE: &str = "Anyone worried about someone’s behaviour can call the National Stalking Helpline on 0808 802 \
+                        0300, or 999 in an emergency.";
+/// How the name of a force ends that has an article before it, as in “the Metropolitan Police Service”.
+const SERVICE: &str = " Service";
+/// Forces named one by one as not having supplied outcomes; of more, the number is given.
+const MOST_NAMED: usize = 3;
+
+/// Tells the story of the query's first area: of the year that the query chooses, or of the latest one ending March
+/// within its time for which there is a figure. Without `outcomes` it says nothing of them.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let json = std::fs::read_to_string("../../data/recorded.json")?;
+/// # let dataset = dataset::Dataset::from_json(&json)?;
+/// let query = query::Query::read_address("?view=story&area=W15000001", &dataset).query;
+/// let story = story::tell(&query, &dataset, None);
+/// assert_eq!(story.headline, "North Wales Police recorded nearly 1,900 stalking offences in the year ending March 2023");
+/// # Ok(()) }
+/// ```
+pub fn tell(query: &Query, dataset: &Dataset, outcomes: Option<&Outcomes>) -> Story {
+    let area = query.areas.first().copied().unwrap_or(dataset.england_and_wales());
+    let figures = Figures { dataset, offence: query.offence, release: query.release };
+    let time = asked_time(query, dataset);
+    let base = Query {
+        areas: vec![area],
+        measure: Measure::Count,
+        by: By::Quarter,
+        from: Some(time.first),
+        to: Some(time.last),
+        at: None,
+        against: None,
+        options: Options::default(),
+        ..query.clone()
+    };
+    let answer = Answer::to(&Query { view: View::Trend, ..base.clone() }, dataset);
+    let year = told_year(query, time, area, &figures, &answer);
+    let teller = Teller {
+        query,
+        base,
+        dataset,
+        outcomes,
+        figures,
+        area,
+        time,
+        year,
+        count: figures.cell(area, year, Measure::Count),
+    };
+    teller.story(answer)
+}
+
+/// The time that the story is about: what is chosen, where it is a year or longer, up to the end of a chosen year.
+fn asked_time(query: &Query, dataset: &Dataset) -> Period {
+    let whole = |first: Quarter, last: Quarter| Period { first, last };
+    let (first, last) = query.span(dataset);
+    let span = if last.since(first) >= 3 {
+        whole(first, last)
+    } else {
+        let (first, last) = query.bounds(dataset);
+        whole(first, last)
+    };
+    match query.at.filter(|at| at.last.since(at.first) >= 3) {
+        Some(at) if is_year(at) => whole(span.first.min(at.first), at.last),
+        Some(at) => at,
+        None => span,
+    }
+}
+
+fn told_year(query: &Query, time: Period, area: AreaId, figures: &Figures, answer: &Answer) -> Period {
+    if let Some(at) = query.at.filter(|at| is_year(*at)) {
+        return at;
+    }
+    let has_figure = |year: &Period| figures.cell(area, *year, Measure::Count).value().is_some();
+    let of = |by| Period::between(time.first, time.last, by).into_iter().rev().find(has_figure);
+    let without_figure = || Period::between(time.first, time.last, By::Year).pop();
+    of(By::Year).or_else(|| of(By::Rolling)).or_else(without_figure).unwrap_or(answer.headline.year)
+}
+
+fn is_year(period: Period) -> bool {
+    period.last.since(period.first) == 3
+}
+
+/// What the sentences are made from.
+pub(crate) struct Teller<'a> {
+    pub(crate) query: &'a Query,
+    /// The question without what single views ask.
+    base: Query,
+    pub(crate) dataset: &'a Dataset,
+    outcomes: Option<&'a Outcomes>,
+    pub(crate) figures: Figures<'a>,
+    pub(crate) area: AreaId,
+    /// The time that the story is about.
+    time: Period,
+    /// The year that is told.
+    year: Period,
+    /// Offences recorded in it.
+    count: Cell,
+}
+
+impl Teller<'_> {
+    fn story(&self, answer: Answer) -> Story {
+        let mut sentences = vec![self.lead()];
+        if let Some(value) = self.count.value() {
+            sentences.push(self.change(value.count));
+        }
+        if let Some(value) = self.count.value() {
+            sentences.extend(self.rates(value.count));
+        }
+        let total = self.total();
+        let named = total.is_some();
+        sentences.extend(total);
+        if self.count.value().is_some() {
+            sentences.extend(self.highest(named));
+        }
+        let outcomes = self.outcomes_row();
+        if let Some(row) = &outcomes {
+            sentences.extend(self.outcomes(row));
+        } else if self.outcomes.is_some() {
+            sentences.extend(self.no_outcomes());
+        }
+        sentences.push(self.missing());
+        let mut helpline = Sentence::default();
+        sentences.push(helpline.say(HELPLINE).because(
+            "The helpline is run by the Suzy Lamplugh Trust. A story on stalking should say where there is help.",
+        ));
+        let mut source = query::SOURCE.to_owned();
+        if self.figures.cell(self.area, self.year, Measure::Rate).value().is_some() {
+            source.push_str(" Office for National Statistics, mid-year population estimates.");
+        }
+        if outcomes.is_some() {
+            source.push_str(" Home Office, crime outcomes open data.");
+        }
+        Story { headline: self.headline(), sentences, notes: answer.notes, source }
+    }
+
+    fn headline(&self) -> String {
+        let recorder = words::capitalised(&self.recorder());
+        let year = self.year.to_string();
+        match self.count.value() {
+            Some(value) => {
+                let number = wording::rounded(value.count);
+                [&recorder, " recorded ", &number, " ", &self.offences(value.count), " in the ", &year].concat()
+            }
+            None => ["No figure of ", &self.offences(2), " for ", &self.recorder(), " in the ", &year].concat(),
+        }
+    }
+
+    fn lead(&self) -> Sentence {
+        let mut lead = Sentence::default();
+        let recorder = &self.recorder();
+        let beside = self.beside();
+        let value = match &self.count {
+            Cell::Value(value) => value,
+            Cell::Missing(reason) => {
+                lead.say("There is no figure of ")
+                    .say(&self.offences(2))
+                    .say(" recorded by ")
+                    .say(recorder)
+                    .say(" in ");
+                lead.say(&self.the_year()).say(": ").say(&self.reason(*reason));
+                if let Some((all, count)) = beside {
+                    lead.say("; across ").say(&self.dataset.area(all).name).say(" police recorded ");
+                    self.say_count(&mut lead, alone(count), all, self.year);
+                }
+                return lead
+                    .say(".")
+                    .because("A missing figure is not zero. The reason is the one that comes with the figures.");
+            }
+        };
+        if value.count < 0 {
+            lead.say("The count of ").say(&self.offences(2)).say(" recorded by ").say(recorder).say(" in ");
+            lead.say(&self.the_year()).say(" is ");
+            self.say_count(&mut lead, words::whole(value.count), self.area, self.year);
+            lead.say(", as more were transferred to other forces or offences than were recorded.");
+            return lead.because("A count below zero is a transfer that took away more than was recorded.");
+        }
+        lead.say(&words::capitalised(recorder)).say(" recorded ");
+        self.say_count(&mut lead, count(value.count), self.area, self.year);
+        lead.say(" ").say(&self.offences(value.count)).say(" in ").say(&self.the_year());
+        if self.area == self.dataset.england_and_wales() {
+            self.of_these(&mut lead);
+        } else if let Some((all, number)) = beside {
+            let name = &self.dataset.area(all).name;
+            if value.count > 0 {
+                lead.say(", out of ");
+                self.say_count(&mut lead, words::whole(number), all, self.year);
+                lead.say(" recorded across ").say(name);
+            } else {
+                lead.say(", when police across ").say(name).say(" recorded ");
+                self.say_count(&mut lead, alone(number), all, self.year);
+            }
+        }
+        lead.say(".").because("The counts are those that police recorded, added up. They are not the amount that happened: many victims do not go to the police.")
+    }
+
+    /// What the area stands beside, and its count in the year: England and Wales or, where it has no figure, England
+    /// if the area lies in it.
+    fn beside(&self) -> Option<(AreaId, i64)> {
+        let nations = [Some(self.dataset.england_and_wales()), self.dataset.area_by_code(dataset::ENGLAND)];
+        nations.into_iter().flatten().find_map(|nation| {
+            let lies_within = self.place().forces.iter().all(|force| self.dataset.area(nation).forces.contains(force));
+            let value = *self
+                .figures
+                .cell(nation, self.year, Measure::Count)
+                .value()
+                .filter(|_| lies_within && nation != self.area)?;
+            Some((nation, value.count))
+        })
+    }
+
+    /// What England and Wales adds up.
+    fn of_these(&self, lead: &mut Sentence) {
+        let mut before = ": ";
+        let parts: Vec<AreaId> = self
+            .dataset
+            .area_ids()
+            .filter(|area| matches!(self.dataset.area(*area).kind, AreaKind::Nation | AreaKind::NonTerritorial))
+            .collect();
+        for (index, area) in parts.iter().enumerate() {
+            let Some(value) = self.figures.cell(*area, self.year, Measure::Count).value().copied() else { continue };
+            let place = self.dataset.area(*area);
+            let (who, name) = if place.force().is_some() { ("", &place.recorder) } else { ("forces in ", &place.name) };
+            lead.say(before).say(who).say(name).say(" ");
+            self.say_count(lead, alone(value.count), *area, self.year);
+            before = if index + 2 == parts.len() { " and " } else { ", " };
+        }
+    }
+
+    fn change(&self, now: i64) -> Sentence {
+        let mut change = Sentence::default();
+        let earlier = self.year.year_before();
+        let before = match self.figures.cell(self.area, earlier, Measure::Count) {
+            Cell::Value(value) => value.count,
+            Cell::Missing(reason) => {
+                change
+                    .say("There is no figure for the year before to compare it with: ")
+                    .say(&self.reason(reason))
+                    .say(".");
+                return change.because("A change needs a figure for both years.");
+            }
+        };
+        let it = if self.is_force() { "it" } else { "they" };
+        let rules = self.figures.rule_changes(earlier, self.year);
+        if let Some(first) = rules.first() {
+            change.say("In the year before ").say(it).say(" recorded ");
+            self.say_count(&mut change, alone(before), self.area, earlier);
+            change.say(", but the two years cannot be compared: ").say(match first.effect {
+                Effect::Rise => "since a change of the recording rules in ",
+                Effect::Fall => "after a change of the recording rules in ",
+                _ => "the recording rules changed in ",
+            });
+            change.say(&first.date.to_string()).say(match first.effect {
+                Effect::Rise => " more is recorded of the same conduct.",
+                Effect::Fall => " less is recorded of the same conduct.",
+                _ => ".",
+            });
+            let what = rules
+                .iter()
+                .filter_map(|rule| Some((rule.date, &self.dataset.changes().get(usize::from(rule.change))?.what)));
+            let what: Vec<String> = what.map(|(date, what)| [&date.to_string(), ": ", what].concat()).collect();
+            return change.because(&["No change is given across a change of the rules. ", &what.join(" ")].concat());
+        }
+        let percent = percent_change(before, now).filter(|_| before >= Value::SMALL && now >= Value::SMALL);
+        let Some(percent) = percent else {
+            if now == before {
+                change.say("That was as many as in the year before, when ").say(it).say(" also recorded ");
+            } else {
+                change.say("In the year before ").say(it).say(" recorded ");
+            }
+            self.say_count(&mut change, alone(before), self.area, earlier);
+            return change.say(".").because("One of the two numbers is below 20: a percentage on so few would move far with each one more or fewer.");
+        };
+        if percent.abs() < wording::SAME_PERCENT {
+            change.say("The number was about the same as in the year before, when ").say(it).say(" recorded ");
+            self.say_count(&mut change, words::whole(before), self.area, earlier);
+            return change.say(".").because(
+                "The two numbers differ by less than 1 per cent, and both years have the same recording rules.",
+            );
+        }
+        change.say(if percent > 0.0 { "The number rose by " } else { "The number fell by " });
+        change.figure(
+            wording::change(percent),
+            self.table(self.area, self.year),
+            self.change_working(self.area, self.year, percent),
+        );
+        change.say(", from ");
+        self.say_count(&mut change, words::whole(before), self.area, earlier);
+        change.say(" in the year before.");
+        change.because("Both years have the same recording rules, and both numbers are 20 or more. Why the number changed the figures do not say.")
+    }
+
+    /// The total of the quarters from the first that has a figure on, as far as none is missing.
+    fn total(&self) -> Option<Sentence> {
+        let run = self.run_from(self.first_with_figure()?, self.time.last);
+        // A year's own count is said already.
+        if run.last.since(run.first) <= 3 {
+            return None;
+        }
+        let all = self.figures.cell(self.area, run, Measure::Count).value()?.count;
+        let since = self.dataset.offence(self.query.offence).since;
+        let mut total = Sentence::default();
+        let time = [run.first.first_month_name(), " to ".to_owned(), run.last.last_month_name()].concat();
+        if since == Some(run.first) {
+            total.say("Since ").say(&self.offence()).say(" became a category of its own, from ").say(&time).say(", ");
+        } else if run.first == self.bounds().first {
+            total.say("Since the figures here begin, from ").say(&time).say(", ");
+        } else {
+            total.say("From ").say(&time).say(" ");
+        }
+        // Other forces were named since.
+        total.say(&self.recorder()).say(" recorded ");
+        self.say_count(&mut total, count(all), self.area, run);
+        // A long name is not said twice in a sentence.
+        let such = since == Some(run.first) && self.offence().contains(' ');
+        total.say(" ").say(&if such { "such offences".to_owned() } else { self.offences(all) });
+        let part = Period { first: self.year.last + 1, last: run.last };
+        if all > 0 && run.first <= self.year.last && (0..3).contains(&part.last.since(part.first)) {
+            let latest = self.figures.cell(self.area, part, Measure::Count).value()?.count;
+            total.say(", including ");
+            self.say_count(&mut total, alone(latest), self.area, part);
+            total.say(" from ").say(&months(part));
+        } else {
+            total.say(" in all");
+        }
+        Some(total.say(".").because(TOTAL))
+    }
+
+    /// The rate beside that of England and Wales, and the rank or the range of the forces.
+    fn rates(&self, number: i64) -> Vec<Sentence> {
+        let mut said = Sentence::default();
+        let cell = self.figures.cell(self.area, self.year, Measure::Rate);
+        let value = match &cell {
+            Cell::Value(value) => value,
+            Cell::Missing(reason) => {
+                let text = reason.sentence(self.dataset);
+                let mut sentences = vec![said.say(text.trim_end_matches('.')).say(".").because(
+                    "A rate divides by residents. Without a number of them that means something there is none.",
+                )];
+                if matches!(reason.why, Why::NoRate(_)) {
+                    sentences.extend(self.rank(Measure::Count));
+                }
+                return sentences;
+            }
+        };
+        if number < Value::SMALL {
+            said.say("So few offences are not made into a rate here, as each one more or fewer would move it far.");
+            return vec![said.because("A rate on fewer than 20 offences says little.")];
+        }
+        said.say("In ").say(&self.the_year()).say(" ").say(self.again()).say(" recorded ");
+        said.figure(
+            wording::rate(value.value),
+            self.table(self.area, self.year),
+            self.rate_working(self.area, self.year, &cell),
+        );
+        said.say(" offences for every 1,000 residents");
+        let national = self.dataset.england_and_wales();
+        if let Some((beside, _)) = self.beside()
+            && let all = self.figures.cell(beside, self.year, Measure::Rate)
+            && let Some(rate) = all.number().filter(|rate| *rate > 0.0)
+        {
+            said.say(if (value.value - rate).abs() < rate * wording::SAME_RATE {
+                ", about the same as the "
+            } else if value.value > rate {
+                ", above the "
+            } else {
+                ", below the "
+            });
+            said.figure(wording::rate(rate), self.table(beside, self.year), self.rate_working(beside, self.year, &all));
+            said.say(" across ").say(&self.dataset.area(beside).name);
+        }
+        const WHY: &str = "The count divided by the residents in the middle of the year in which it starts. A higher rate may come from more crime, more reporting or fuller recording: the figures do not say which.";
+        if self.is_force() {
+            let mut sentences = vec![said.say(".").because(WHY)];
+            sentences.extend(self.rank(Measure::Rate));
+            return sentences;
+        }
+        let comparison = self.comparison(Measure::Rate);
+        let rows = self.own_rows(&comparison);
+        if let (Some(highest), Some(lowest)) = (rows.first(), rows.last())
+            && rows.len() > 1
+        {
+            said.say(if self.area == national { "; among forces" } else { "; among its forces" });
+            self.say_end(&mut said, &comparison, ", the lowest rate that year was ", lowest, "lowest");
+            self.say_end(&mut said, &comparison, " and the highest ", highest, "highest");
+        }
+        vec![said.say(".").because(WHY)]
+    }
+
+    /// The force's rank, and the lowest and highest of all.
+    fn rank(&self, measure: Measure) -> Option<Sentence> {
+        let comparison = self.comparison(measure);
+        let rows: Vec<&Row> = self.own_rows(&comparison);
+        let (highest, lowest) = (rows.first()?, rows.last()?);
+        let own = rows.iter().find(|row| row.area == self.area)?;
+        let rank = own.rank?;
+        let of = rows.len();
+        let number = |row: &Row| row.cell().and_then(Cell::number);
+        let below = rows.iter().filter(|row| number(row) < number(own)).count();
+        let from_bottom = below + 1;
+        let (place, end) = if rank.place <= from_bottom { (rank.place, "highest") } else { (from_bottom, "lowest") };
+        let text = [if rank.joint { "joint " } else { "" }, &wording::before_superlative(place), end].concat();
+        let mut said = Sentence::default();
+        said.say(if measure == Measure::Rate { "It was the " } else { "By number alone the force had the " });
+        let working = self.rank_working(
+            &comparison,
+            &own.name,
+            [&wording::ordinal(rank.place), " of ", &of.to_string()].concat(),
+        );
+        said.figure(text, comparison.query.clone(), working);
+        said.say(if measure == Measure::Rate { " rate of the " } else { " count of the " });
+        said.say(&of.to_string()).say(" forces");
+        if measure == Measure::Rate {
+            said.say(" for which one is given");
+        } else {
+            said.say(" in ").say(&self.the_year());
+        }
+        let ends = [("lowest", lowest), ("highest", highest)];
+        let mut before = "; the ";
+        for (name, row) in ends.into_iter().filter(|(_, row)| number(row) != number(own)) {
+            self.say_end(
+                &mut said,
+                &comparison,
+                &[before, name, if before == "; the " { " was " } else { " " }].concat(),
+                row,
+                name,
+            );
+            before = " and the ";
+        }
+        Some(said.say(".").because(if measure == Measure::Rate {
+            "All forces with a rate, in the same year, by the same rules. A rank says which figure is larger, not which force is better."
+        } else {
+            "All forces in the same year. Counts take no account of how many people a force serves."
+        }))
+    }
+
+    /// `Kent’s 0.90`, after `before`; `name` says which end it is.
+    fn say_end(&self, said: &mut Sentence, comparison: &Comparison, before: &str, row: &Row, name: &str) {
+        let Some(number) = row.cell().and_then(Cell::number) else { return };
+        let text = if comparison.measure == Measure::Rate || number == 0.0 {
+            wording::rate(number)
+        } else {
+            count(number as i64)
+        };
+        let working = self.rank_working(comparison, &[name, " (", &row.name, ")"].concat(), text.clone());
+        let the = if row.name.starts_with("City of") || self.dataset.area(row.area).recorder.ends_with(SERVICE) {
+            "the "
+        } else {
+            ""
+        };
+        let ending = if row.name.ends_with('s') { "’ " } else { "’s " };
+        said.say(before).say(the).say(&row.name).say(ending).figure(text, comparison.query.clone(), working);
+    }
+
+    /// The forces of the area, or all for a force, that have a rank, the highest first.
+    fn own_rows<'r>(&self, comparison: &'r Comparison) -> Vec<&'r Row> {
+        let own = self.place();
+        let within = |row: &&Row| {
+            self.is_force() || self.dataset.area(row.area).force().is_some_and(|force| own.forces.contains(&force))
+        };
+        comparison.rows.iter().filter(|row| row.is_force && row.rank.is_some()).filter(within).collect()
+    }
+
+    fn comparison(&self, measure: Measure) -> Comparison {
+        let options = Options { compare: Compare::Rank, ..Options::default() };
+        let query = Query {
+            view: View::Compare,
+            measure,
+            at: Some(self.year),
+            from: None,
+            to: None,
+            options,
+            ..self.base.clone()
+        };
+        Comparison::to(&query, self.dataset)
+    }
+
+    /// The highest quarter under the rules that held at the end of the year; `named` is whether the sentence before is
+    /// on the same area.
+    fn highest(&self, named: bool) -> Option<Sentence> {
+        let (mut first, mut last) = (self.time.first, self.time.last);
+        let rules = self.figures.rule_changes(self.time, self.time);
+        for rule in &rules {
+            let quarter = rule.date.quarter();
+            // The quarter in which the rules change in its midst is under neither.
+            let within = rule.date.fraction_of_quarter() > 0.0;
+            if quarter <= self.year.last {
+                first = first.max(if within { quarter + 1 } else { quarter });
+            } else {
+                last = last.min(quarter.back(1));
+            }
+        }
+        let value = |quarter: Quarter| {
+            self.figures.cell(self.area, Period::quarter(quarter), Measure::Count).value().map(|value| value.count)
+        };
+        if first > self.year.last {
+            return None;
+        }
+        let begins = first.to(self.year.last).rev().take_while(|quarter| value(*quarter).is_some()).last()?;
+        let stretch = self.run_from(begins, last);
+        let highest = stretch.quarters().filter_map(value).max().filter(|highest| *highest > 0)?;
+        let which: Vec<Quarter> = stretch.quarters().filter(|quarter| value(*quarter) == Some(highest)).collect();
+        let latest = Period::quarter(*which.last()?);
+        if stretch.first == stretch.last {
+            return None;
+        }
+        let mut said = Sentence::default();
+        said.say(if rules.is_empty() { "From " } else { "Under the same recording rules, from " });
+        said.say(&stretch.first.first_month_name())
+            .say(" to ")
+            .say(&stretch.last.last_month_name())
+            .say(", the highest quarter ");
+        if !named {
+            said.say("for ").say(&self.recorder()).say(" ");
+        }
+        said.say("was ");
+        if which.len() > 1 {
+            said.say("reached ")
+                .say(&if which.len() == 2 { "twice".to_owned() } else { count(which.len() as i64) + " times" })
+                .say(", last in ");
+        }
+        let query = Query { view: View::Trend, from: Some(stretch.first), to: Some(stretch.last), ..self.base.clone() };
+        said.say(&latest.to_string()).say(", with ").figure(
+            count(highest),
+            query,
+            self.highest_working(stretch, latest),
+        );
+        said.say(if highest == 1 { " offence" } else { " offences" });
+        Some(said.say(".").because("Quarters are held against one another only under the same recording rules. One high quarter is not a trend."))
+    }
+
+    /// Outcomes of the year that is told, or of the latest one before of which there is a table.
+    fn outcomes_row(&self) -> Option<OutcomesRow> {
+        let answer = OutcomesAnswer::to(&self.outcomes_query(), self.dataset, self.outcomes?);
+        if answer.refused.is_some() {
+            return None;
+        }
+        let year = self.year.last.financial_year();
+        let table = self.outcomes?.years().iter().rev().find(|table| table.start_year <= year)?.start_year;
+        answer.rows.into_iter().find(|row| row.start_year == table)
+    }
+
+    fn no_outcomes(&self) -> Option<Sentence> {
+        let offence = self.dataset.offence(self.outcomes?.offence()).name.to_ascii_lowercase();
+        if self.query.offence == self.outcomes?.offence() {
+            return None;
+        }
+        let mut said = Sentence::default();
+        said.say("How many led to a charge cannot be said: the outcomes here are those of ")
+            .say(&offence)
+            .say(" offences alone.");
+        Some(said.because("Outcomes of one offence say nothing of another."))
+    }
+
+    fn outcomes(&self, row: &OutcomesRow) -> Vec<Sentence> {
+        const WHY: &str = "Outcomes assigned so far, by the year in which the offence was recorded; offences without one yet are left out, and many come later. A charge is not a conviction.";
+        let mut said = Sentence::default();
+        let Some((tally, year)) =
+            row.tally.zip(Quarter::of_financial_year(row.start_year, 4).ok().map(Period::year_ending))
+        else {
+            let why = row.gap.as_ref().map_or("", |gap| gap.sentence.as_str());
+            return vec![
+                said.say("How many led to a charge cannot be said: ")
+                    .say(&clause(why))
+                    .say(".")
+                    .because("A missing figure is not zero."),
+            ];
+        };
+        if tally.outcomes == 0 {
+            let why = row.gap.as_ref().map_or("", |gap| gap.sentence.as_str());
+            return vec![said.say(why).because(WHY)];
+        }
+        let recorded = [&self.offences(2), " that ", self.again(), " recorded in the ", &year.to_string()].concat();
+        if tally.outcomes == 1 {
+            let assigned = self.outcomes_working(row, "assigned so far", words::whole(1));
+            said.say("The ").figure("only".to_owned(), self.outcomes_query(), assigned);
+            said.say(" outcome so far of ").say(&recorded);
+            let was = if tally.charged == 1 { "was" } else { "was not" };
+            let working = self.outcomes_working(row, "charged or summonsed", words::whole(tally.charged));
+            said.say(" ").figure(was.to_owned(), self.outcomes_query(), working);
+            return vec![said.say(" a charge or summons.").because(WHY)];
+        }
+        let assigned = words::whole(tally.outcomes);
+        let working = self.outcomes_working(row, "assigned so far", assigned);
+        said.say("Of the ").figure(count(tally.outcomes), self.outcomes_query(), working);
+        said.say(" outcomes so far of ").say(&recorded).say(", ");
+        let charged = self.outcomes_working(row, "charged or summonsed", words::whole(tally.charged));
+        said.figure(alone(tally.charged), self.outcomes_query(), charged);
+        if let Some(own) = percent(row, 0) {
+            let times = times_as_many(tally.charged, tally.outcomes).map_or(String::new(), wording::one_in);
+            let working = self.outcomes_working(row, "charged or summonsed", wording::share(own));
+            said.say(" (").figure(wording::share(own), self.outcomes_query(), working).say(&times).say(")");
+        }
+        said.say(if tally.charged == 1 { " was a charge or summons" } else { " were a charge or summons" });
+        said.say(".");
+        let largest = self.largest_other(row, tally);
+        let closing = [Some(said.because(&notes_on(row, WHY))), largest].into_iter().flatten();
+        let mut sentences: Vec<Sentence> = closing.collect();
+        if let Some(last) = sentences.last_mut() {
+            self.beside_outcomes(last, row);
+        }
+        sentences
+    }
+
+    /// The larger of the two reasons beside charges that the figures name.
+    fn largest_other(&self, row: &OutcomesRow, tally: Tally) -> Option<Sentence> {
+        let (supports, not) = (tally.victim_supports, tally.victim_does_not_support);
+        let (part, largest, ending) = if supports > not {
+            (1, supports, "although the victim supported action.")
+        } else {
+            (2, not, "and the victim did not support action.")
+        };
+        if largest == 0 {
+            return None;
+        }
+        let name = query::OUTCOMES.get(part).map_or(String::new(), |name| words::lowered(name));
+        let working = |value| self.outcomes_working(row, &name, value);
+        let mut said = Sentence::default();
+        said.say("The most common other outcome that the figures name, with ");
+        said.figure(count(largest), self.outcomes_query(), working(words::whole(largest)));
+        if let Some(own) = percent(row, part) {
+            let share = wording::share(own);
+            said.say(" (").figure(share.clone(), self.outcomes_query(), working(share)).say(")");
+        }
+        said.say(", was that there were difficulties with the evidence ").say(ending);
+        Some(said.because("The figures name two reasons beside charges, both difficulties with evidence, by whether the victim supports action. All others are one sum."))
+    }
+
+    /// The share of charges across England and Wales, and the forces of the area that supplied no outcomes.
+    fn beside_outcomes(&self, said: &mut Sentence, row: &OutcomesRow) {
+        let national = self.national_outcomes(row).filter(|_| percent(row, 0).is_some());
+        if let Some(all) = national
+            && let Some(share) = percent(&all, 0).map(wording::share)
+        {
+            let query = Query { areas: vec![all.area], ..self.outcomes_query() };
+            let working = self.outcomes_working(&all, "charged or summonsed", share.clone());
+            said.say(" Across England and Wales ").figure(share, query, working);
+            said.say(" of outcomes were a charge or summons.");
+            if !all.not_supplied.is_empty() {
+                said.why.push_str(" Not all forces of England and Wales supplied outcomes for this year.");
+            }
+        }
+        let mut names: Vec<&str> = Vec::new();
+        for force in &row.not_supplied {
+            let area = self.dataset.area_by_code(&self.dataset.force(*force).code);
+            names.extend(area.map(|area| self.dataset.area(area).name.as_str()));
+        }
+        if names.len() > MOST_NAMED {
+            said.say(" ").say(&words::capitalised(&count(names.len() as i64))).say(" forces supplied no outcomes.");
+        } else if !names.is_empty() {
+            said.say(" ").say(&words::list(&names)).say(" supplied no outcomes.");
+        }
+    }
+
+    /// The same year's outcomes of England and Wales, where they are another area's.
+    fn national_outcomes(&self, row: &OutcomesRow) -> Option<OutcomesRow> {
+        let national = self.dataset.england_and_wales();
+        if self.area == national {
+            return None;
+        }
+        let query = Query { areas: vec![national], ..self.outcomes_query() };
+        let answer = OutcomesAnswer::to(&query, self.dataset, self.outcomes?);
+        answer.rows.into_iter().find(|other| other.start_year == row.start_year)
+    }
+
+    fn outcomes_query(&self) -> Query {
+        let options = Options { outcomes: OutcomesBy::Years, out_of: OutOf::Assigned, ..Options::default() };
+        Query { view: View::Outcomes, from: None, to: None, options, ..self.base.clone() }
+    }
+
+    /// What is missing within the time, and from which release the figures are.
+    fn missing(&self) -> Sentence {
+        let mut holes: Vec<String> = Vec::new();
+        let mut at = self.time.first;
+        while at <= self.time.last {
+            let reason = |quarter: Quarter| match self.figures.cell(self.area, Period::quarter(quarter), Measure::Count)
+            {
+                Cell::Missing(reason) => Some(reason.why),
+                Cell::Value(_) => None,
+            };
+            let Some(why) = reason(at) else {
+                at = at + 1;
+                continue;
+            };
+            let last = at.to(self.time.last).take_while(|quarter| reason(*quarter) == Some(why)).last().unwrap_or(at);
+            let because = match why {
+                Why::NoRelease => ", which no release here covers".to_owned(),
+                why => [", because ", &self.reason(Reason::whole(why))].concat(),
+            };
+            holes.push([at.first_month_name(), " to ".to_owned(), last.last_month_name(), because].concat());
+            at = last + 1;
+        }
+        let national = self.dataset.england_and_wales();
+        if let (Cell::Missing(reason), true) =
+            (self.figures.cell(national, self.year, Measure::Count), self.count.value().is_some())
+        {
+            holes.push(
+                ["a total for England and Wales in the ", &self.year.to_string(), ", because ", &self.reason(reason)]
+                    .concat(),
+            );
+        }
+        let mut said = Sentence::default();
+        if !holes.is_empty() {
+            said.say("Missing here: ").say(&holes.join("; and ")).say(".");
+            return said.because(
+                "What is missing is never filled or estimated. The reasons are those that come with the figures.",
+            );
+        }
+        match self.query.release {
+            ReleaseChoice::One(release) => {
+                let of = self.dataset.release(release);
+                let time = Period { first: of.from, last: of.to };
+                said.say("These are the figures of the ").say(&self.release(release)).say(" alone, which covers ");
+                said.say(if is_year(time) { "the " } else { "" }).say(&time.to_string());
+                said.say("; police forces revise earlier quarters, so that other releases may differ.")
+            }
+            ReleaseChoice::Latest => {
+                said.say("Police forces revise earlier quarters, so that other releases of the figures may differ.")
+            }
+        }
+        .because("A figure is a fact only together with the release that it comes from.")
+    }
+
+    /// The first quarter of the time that has a figure.
+    fn first_with_figure(&self) -> Option<Quarter> {
+        self.time
+            .quarters()
+            .find(|quarter| self.figures.cell(self.area, Period::quarter(*quarter), Measure::Count).value().is_some())
+    }
+
+    /// The quarters from one on as far as none is missing, up to a last one.
+    fn run_from(&self, first: Quarter, last: Quarter) -> Period {
+        let has = |quarter: &Quarter| {
+            self.figures.cell(self.area, Period::quarter(*quarter), Measure::Count).value().is_some()
+        };
+        Period { first, last: first.to(last).take_while(has).last().unwrap_or(first) }
+    }
+
+    fn bounds(&self) -> Period {
+        let (first, last) = self.query.bounds(self.dataset);
+        Period { first, last }
+    }
+
+    fn say_count(&self, said: &mut Sentence, text: String, area: AreaId, period: Period) {
+        said.figure(text, self.table(area, period), self.count_working(area, period));
+    }
+
+    /// The table that shows every measure of an area and a period.
+    fn table(&self, area: AreaId, period: Period) -> Query {
+        let options = Options { rows: Rows::Chosen, columns: Columns::Measures, ..Options::default() };
+        Query {
+            view: View::Table,
+            areas: vec![area],
+            at: Some(period),
+            from: None,
+            to: None,
+            options,
+            ..self.base.clone()
+        }
+    }
+
+    /// Who recorded, in full: `North Wales Police`, `the Metropolitan Police Service`, `police in Wales`.
+    fn recorder(&self) -> String {
+        let recorder = &self.place().recorder;
+        if recorder.ends_with(SERVICE) { ["the ", recorder].concat() } else { recorder.clone() }
+    }
+
+    fn place(&self) -> &dataset::Area {
+        self.dataset.area(self.area)
+    }
+
+    fn is_force(&self) -> bool {
+        self.place().force().is_some()
+    }
+
+    fn the_year(&self) -> String {
+        ["the ", &self.year.to_string()].concat()
+    }
+
+    /// The force, or who recorded, after the first time.
+    fn again(&self) -> &str {
+        if self.is_force() { "the force" } else { &self.place().recorder }
+    }
+
+    /// The reason as a part of a sentence.
+    fn reason(&self, reason: Reason) -> String {
+        // The sentence on an incomplete sum ends with a second one, that there is no total.
+        let why = match reason.why {
+            Why::IncompleteSum(release, position) => Why::NotSupplied(release, position),
+            why => why,
+        };
+        clause(&Reason::whole(why).sentence(self.dataset))
+    }
+
+    /// `stalking`.
+    fn offence(&self) -> String {
+        self.dataset.offence(self.query.offence).name.to_ascii_lowercase()
+    }
+
+    /// `stalking offences`, `offence of malicious communications`: without the number.
+    fn offences(&self, number: i64) -> String {
+        let offence = self.offence();
+        let noun = if number == 1 { "offence" } else { "offences" };
+        if offence.contains(' ') { [noun, " of ", &offence].concat() } else { [&offence, " ", noun].concat() }
+    }
+}
+
+/// A part of the outcomes as a percentage, where neither it nor the whole is too small for one.
+fn percent(row: &OutcomesRow, part: usize) -> Option<f64> {
+    let few = row.parts(OutOf::Assigned).get(part).is_none_or(|count| *count < Value::SMALL);
+    row.percent(part, OutOf::Assigned).filter(|_| !few && !row.is_small(OutOf::Assigned))
+}
+
+/// Why the outcomes may be said, and what is to be known of the row.
+fn notes_on(row: &OutcomesRow, why: &str) -> String {
+    let mut why = why.to_owned();
+    if row.halved {
+        why.push_str(" The source counted every row of this year twice: half of its figures is given.");
+    }
+    if row.excess() > 0 {
+        why.push_str(" Outcomes and recorded offences come from two tables, and there are more of the first.");
+    }
+    why
+}
+
+/// `April to June 2023`, `April 2022 to March 2023`.
+fn months(period: Period) -> String {
+    if period.first.year() == period.last.year() {
+        let first = period.first.first_month_name();
+        let month = first.split(' ').next().unwrap_or_default();
+        return [month, " to ", &period.last.last_month_name()].concat();
+    }
+    [&period.first.first_month_name(), " to ", &period.last.last_month_name()].concat()
+}
+
+const TOTAL: &str = "Each quarter as it was recorded, added up; none is missing in between. The recording rules changed within longer times, so that the total shows no trend.";
