@@ -92,6 +92,6 @@ test("questions people ask are links to answers", async ({ page }) => {
   await links.filter({ hasText: "Highest ten" }).click();
   await expect.poll(() => search(page)).toContain("view=compare");
   expect(search(page)).toContain("top=ten");
-  await links.filter({ hasText: "From the beginning" }).click();
+  await links.filter({ hasText: "Start again" }).click();
   await expect.poll(() => search(page)).toBe("");
 });
