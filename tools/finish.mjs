@@ -40,6 +40,7 @@ function nameByContent(file, stem, end) {
   return name;
 }
 
+packRows(join(folder, "data/recorded.json"));
 for (const name of ["recorded", "map", "outcomes"]) {
   const plain = `data/${name}.json`;
   const reference = new RegExp(`href="?${escaped(plain)}"?`);
@@ -76,4 +77,35 @@ function cut() {
   rmSync(work, { recursive: true });
   if (!/<\/head>/.test(html)) throw new Error("index.html has no end of its head");
   html = html.replace("</head>", `${links.join("")}</head>`);
+}
+
+/** Writes each row of counts and of residents as text, by the rule that crates/dataset/src/packed.rs reads. */
+function packRows(file) {
+  const figures = JSON.parse(readFileSync(file, "utf8"));
+  const rows = (list) => list.map((row) => row && pack(row));
+  for (const release of figures.releases)
+    for (const column of [...release.counts, release.all_crime]) if (column) column.cells = rows(column.cells);
+  figures.population.residents = rows(figures.population.residents);
+  writeFileSync(file, JSON.stringify(figures));
+}
+
+function pack(row) {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  let text = "";
+  let last = 0;
+  for (const number of row) {
+    if (number === null) {
+      text += "!";
+      continue;
+    }
+    if (!Number.isInteger(number) || Math.abs(number) >= 2 ** 28) throw new Error(`${number} can not be packed`);
+    const difference = number - last;
+    last = number;
+    let zigzag = difference < 0 ? -2 * difference - 1 : 2 * difference;
+    do {
+      text += alphabet[(zigzag & 31) + (zigzag > 31 ? 32 : 0)];
+      zigzag >>= 5;
+    } while (zigzag > 0);
+  }
+  return text;
 }

@@ -12,6 +12,7 @@ pub mod format;
 mod map;
 mod node;
 mod outcomes;
+mod packed;
 mod quarter;
 mod read;
 mod release;

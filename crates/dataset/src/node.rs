@@ -77,6 +77,14 @@ impl<'a> Node<'a> {
         number.ok_or_else(|| self.expected("a whole number"))
     }
 
+    /// A row of whole numbers, `None` for one that is not there: a list, or the same packed as text.
+    pub(crate) fn numbers(&self) -> Result<Vec<Option<i32>>, DataError> {
+        match self.value {
+            Some(Value::String(text)) => crate::packed::unpack(text).map_err(|problem| self.error(problem)),
+            _ => self.each(|number, _| if number.is_there() { number.whole().map(Some) } else { Ok(None) }),
+        }
+    }
+
     /// Whether `true` stands here; nothing is `false`.
     pub(crate) fn true_if_there(&self) -> Result<bool, DataError> {
         match self.value {

@@ -212,12 +212,10 @@ fn column(row: &Node, to: Quarter, forces: usize) -> Result<Column, DataError> {
     let quarters = from.to(to).len();
     let mut cells = Vec::with_capacity(forces * quarters);
     let rows = row.get("cells").each(|counts, _| {
-        let before = cells.len();
-        counts.each(|count, _| {
-            cells.push(if count.is_there() { Some(count.whole::<i32>()?) } else { None });
-            Ok(())
-        })?;
-        match cells.len() - before {
+        let mut row = counts.numbers()?;
+        let length = row.len();
+        cells.append(&mut row);
+        match length {
             length if length == quarters => Ok(()),
             length => Err(counts.error(format!("{length} counts, expected one for each of {quarters} quarters"))),
         }
@@ -262,7 +260,9 @@ fn population(row: &Node, forces: usize) -> Result<Population, DataError> {
         if !row.is_there() {
             return Ok(None);
         }
-        let residents = row.each(|count, _| count.whole::<u32>())?;
+        let residents = row.numbers()?;
+        let residents: Vec<u32> =
+            residents.into_iter().map(|count| count.and_then(|count| u32::try_from(count).ok()).unwrap_or(0)).collect();
         if *years.get_or_insert(residents.len()) != residents.len() || residents.contains(&0) {
             return Err(row.error("expected residents, above zero, for each year"));
         }
