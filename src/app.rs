@@ -2,7 +2,7 @@
 
 use crate::controls;
 use crate::dom::{by_id, closest, data_of, focus, hide, on, on_window, part, react};
-use crate::share::address;
+use crate::share::{address, clipboard};
 use crate::shell::parts;
 use crate::views::{self, picture};
 use dataset::Dataset;
@@ -166,7 +166,8 @@ fn view_of(query: &Query, answer: &Arc<Answer>, dataset: &'static Dataset) -> vi
         View::Map => views::map::show(query, dataset),
         View::Outcomes => views::outcomes::show(query, dataset),
         View::Table => views::grid::show(query, dataset),
-        View::Trend | View::Story | View::Check => views::trend::show(answer, dataset),
+        View::Story => views::story::show(query, dataset),
+        View::Trend | View::Check => views::trend::show(answer, dataset),
     }
 }
 
@@ -207,6 +208,27 @@ pub fn App(
         ViewShown::Ready(_) => String::new(),
     });
     picture::start(state);
+    part("words", move || {
+        let view = state.shown().view;
+        view.ready().map_or_else(String::new, |view| view.words.clone())
+    });
+    let copied = RwSignal::new("");
+    part("copied", move || copied.get().to_owned());
+    on("words", "click", move |click| {
+        if let Some(button) = closest(&click, "data-copy") {
+            let text = views::story::copy(&state.shown_now().query, dataset, &data_of(&button, "data-copy"));
+            copied.set("");
+            spawn_local(async move {
+                copied.set(if clipboard::copy(text).await {
+                    "The story is on the clipboard."
+                } else {
+                    "The browser did not allow copying. Select the text and copy it."
+                });
+            });
+        } else if closest(&click, "data-print").is_some() {
+            let _ = window().print();
+        }
+    });
     start_table(state);
     part("notes", move || markup::notes(&state.shown().caption()));
 }

@@ -1,3 +1,4 @@
-//! The page's address.
+//! The page's address, and what is taken elsewhere.
 
 pub mod address;
+pub mod clipboard;

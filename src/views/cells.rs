@@ -5,8 +5,7 @@ use crate::dom::data_of;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use query::{Place, Selection, Step};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlTableCellElement, HtmlTableElement, HtmlTableRowElement};
 
 /// Class of the cells that are selected.
@@ -121,16 +120,6 @@ pub fn copy_instead(event: &web_sys::ClipboardEvent, text: &str) {
         && clipboard.set_data(PLAIN_TEXT, text).is_ok()
     {
         event.prevent_default();
-    }
-}
-
-/// Puts text on the clipboard; whether the browser allowed it.
-pub async fn copy(text: String) -> bool {
-    let navigator = window().navigator();
-    // Over plain HTTP, and in some frames, there is no clipboard at all.
-    match js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")) {
-        Ok(clipboard) if clipboard.is_object() => JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok(),
-        _ => false,
     }
 }
 

@@ -18,8 +18,8 @@ pub fn show(query: &Query, dataset: &'static Dataset) -> View {
         caption: comparison.caption.clone(),
         kind,
         controls: markup::compare_controls(query, dataset),
-        above: String::new(),
         beneath: markup::in_sight(&comparison, dataset),
         draw: Some(Box::new(move |width| chart::compare(&comparison, dataset, width))),
+        ..View::default()
     }
 }

@@ -7,6 +7,7 @@ pub mod map;
 pub mod outcomes;
 pub mod picture;
 pub mod presets;
+pub mod story;
 mod table;
 pub mod trend;
 
@@ -29,6 +30,8 @@ pub struct View {
     pub controls: String,
     /// What stands above its picture, as HTML.
     pub above: String,
+    /// What it says in place of a picture, as HTML.
+    pub words: String,
     /// What stands beneath its picture, as HTML.
     pub beneath: String,
 }

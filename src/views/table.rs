@@ -3,6 +3,7 @@
 use super::cells;
 use crate::app::State;
 use crate::dom::{by_id, closest, data_of, element, hide, on, on_window, part, react, text_of};
+use crate::share::clipboard;
 use leptos::prelude::*;
 use query::{Grid, GridState, GridView, Selection};
 use std::sync::Arc;
@@ -233,7 +234,7 @@ impl Table {
                 let message = self.message;
                 message.set("");
                 spawn_local(async move {
-                    message.set(if cells::copy(text).await {
+                    message.set(if clipboard::copy(text).await {
                         "The table, what it shows and its notes are on the clipboard."
                     } else {
                         "The browser did not allow copying. Select cells of the table and press Ctrl+C."

@@ -45,6 +45,8 @@ const BELOW_CHOICES: &str = "\
 <div id=\"beneath\" class=\"beneath\"></div>\
 <div id=\"tools\" class=\"tools\"></div>\
 </figure>\
+<div id=\"words\"></div>\
+<p id=\"copied\" class=\"grid-status\" role=\"status\"></p>\
 <div id=\"table-place\"></div>\
 <section aria-labelledby=\"notes-title\"><div id=\"notes\" class=\"notes\"></div></section>\
 </div>";

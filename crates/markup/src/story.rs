@@ -9,9 +9,7 @@ use story::{Piece, Sentence, Story, Working};
 /// `data-print`.
 pub fn story(story: &Story, dataset: &Dataset) -> String {
     let mut html = Html::default();
-    html.raw("<article class=\"story\" aria-labelledby=\"story-title\"><h2 id=\"story-title\">")
-        .text(&story.headline)
-        .raw("</h2>");
+    html.raw("<article class=\"story\" aria-label=\"Story\">");
     for (index, sentence) in story.sentences.iter().enumerate() {
         said(&mut html, index + 1, sentence, dataset);
     }

@@ -85,6 +85,7 @@ impl Comparison {
     /// assert_eq!(comparison.caption.title, "North Wales ranks 11 of 42 police forces");
     /// # Ok(()) }
     /// ```
+    #[inline(never)]
     pub fn to(query: &Query, dataset: &Dataset) -> Self {
         let mode = query.options.compare;
         let measure =

@@ -172,14 +172,16 @@ impl Query {
     pub fn uses(&self, key: &str) -> bool {
         let over_time = match self.view {
             View::Compare => self.options.compare == Compare::Each,
-            View::Map | View::Outcomes => false,
+            View::Map | View::Outcomes | View::Story => false,
             View::Table => self.options.rows == Rows::Periods || self.options.columns == Columns::Periods,
-            View::Trend | View::Story | View::Check => true,
+            View::Trend | View::Check => true,
         };
         match key {
+            // A story tells of the time since then.
+            "from" | "to" if self.view == View::Story => true,
             "by" | "from" | "to" => over_time,
             "measure" if self.view == View::Table => over_time,
-            "measure" => self.view != View::Outcomes,
+            "measure" => !matches!(self.view, View::Outcomes | View::Story),
             _ => true,
         }
     }

@@ -135,9 +135,7 @@ impl Teller<'_> {
         }
         sentences.push(self.missing());
         let mut helpline = Sentence::default();
-        sentences.push(helpline.say(HELPLINE).because(
-            "The helpline is run by the Suzy Lamplugh Trust. A story on stalking should say where there is help.",
-        ));
+        sentences.push(helpline.say(HELPLINE).because("A story on stalking should say where there is help."));
         let mut source = query::SOURCE.to_owned();
         if self.figures.cell(self.area, self.year, Measure::Rate).value().is_some() {
             source.push_str(" Office for National Statistics, mid-year population estimates.");
@@ -205,7 +203,8 @@ impl Teller<'_> {
                 self.say_count(&mut lead, alone(number), all, self.year);
             }
         }
-        lead.say(".").because("The counts are those that police recorded, added up. They are not the amount that happened: many victims do not go to the police.")
+        lead.say(".")
+            .because("The counts are those that police recorded, added up. They are not the amount that happens.")
     }
 
     /// What the area stands beside, and its count in the year: England and Wales or, where it has no figure, England
