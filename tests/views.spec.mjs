@@ -74,10 +74,10 @@ for (const [name, address] of Object.entries(VIEWS)) {
 
 test("every view is one step from every other, and the question goes along", async ({ page }) => {
   await openView(page, VIEWS.trend);
-  for (const [name, view] of [["Compare", "compare"], ["Map", "map"], ["Outcomes", "outcomes"], ["Table", "table"], ["Trend", "trend"]]) {
+  for (const [name, view] of [["Compare", "compare"], ["Map", "map"], ["Outcomes", "outcomes"], ["Table", "table"], ["Story", "story"], ["Trend", "trend"]]) {
     await views(page).getByRole("link", { name }).click();
     await expect(views(page).getByRole("link", { name })).toHaveAttribute("aria-current", "page");
-    await expect(content(page).first()).toBeVisible();
+    await expect(content(page).or(page.getByRole("article")).filter({ visible: true }).first()).toBeVisible();
     await expect.poll(() => search(page)).toBe(view === "trend" ? "?area=W15000001" : `?view=${view}&area=W15000001`);
   }
 });

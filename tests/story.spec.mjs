@@ -1,0 +1,117 @@
+// The figures as sentences: what they say, where they lead, and how they are taken elsewhere.
+
+import AxeBuilder from "@axe-core/playwright";
+import { areaBox, expect, expectHelp, expectNoSidewaysScroll, list, notes, search, test, title, views } from "./page.mjs";
+
+const story = (page) => page.getByRole("article", { name: "Story" });
+
+async function openStory(page, address = "&area=W15000001") {
+  await page.goto(`./?view=story${address}`);
+  await expect(story(page)).toBeVisible();
+}
+
+test("North Wales: the year, the change, the rate and rank, the total, the outcomes, what is missing, help", async ({ page }) => {
+  await openStory(page);
+  await expect(title(page)).toHaveText("North Wales Police recorded nearly 1,900 stalking offences in the year ending March 2023");
+  for (const words of [
+    "North Wales Police recorded 1,895 stalking offences in the year ending March 2023, out of 117,331 recorded across England and Wales.",
+    "The number fell by 6 per cent, from 2,022 in the year before.",
+    "2.75 offences for every 1,000 residents, above the 1.95 across England and Wales",
+    "11th highest rate of the 42 forces for which one is given; the lowest was Surrey’s 0.68 and the highest Cleveland’s 4.05",
+    "from April 2014 to June 2023, North Wales Police recorded 7,819 stalking offences",
+    "101 (7.2 per cent, or around one in 14) were a charge or summons",
+    "July 2023 to March 2024",
+    "0808 802 0300",
+  ]) {
+    await expect(story(page)).toContainText(words);
+  }
+  await expect(notes(page)).toContainText("Open Government Licence v3.0");
+  await expectHelp(page);
+});
+
+test("a figure leads to the view that shows it, and back", async ({ page }) => {
+  await openStory(page);
+  await story(page).getByRole("link", { name: "11th highest" }).click();
+  await expect(title(page)).toHaveText("North Wales ranks 11 of 42 police forces");
+  await page.goBack();
+  await expect(story(page)).toContainText("11th highest");
+  await story(page).getByRole("link", { name: "101", exact: true }).click();
+  await expect.poll(() => search(page)).toContain("view=outcomes");
+});
+
+test("each sentence tells why it may be said, with the cells of its figures", async ({ page }) => {
+  await openStory(page);
+  const why = story(page).getByText("Why this may be said: sentence 5");
+  await expect(story(page).getByText(/^Why this may be said/)).toHaveCount(10);
+  await why.click();
+  const working = story(page).getByRole("table", { name: /7,819/ });
+  await expect(working.getByRole("row").first()).toBeVisible();
+  expect(await working.getByRole("row").count()).toBeGreaterThan(5);
+});
+
+test("another area, another story; another offence too", async ({ page }) => {
+  await openStory(page, "");
+  await expect(story(page)).toContainText("England and Wales");
+  await areaBox(page).fill("city of london");
+  await areaBox(page).press("Enter");
+  await expect(title(page)).toContainText("City of London Police");
+  await expect(story(page)).toContainText("No rate is given for the City of London");
+  await list(page, "Offence").selectOption("8L");
+  await expect(story(page)).toContainText("harassment");
+});
+
+test("across a change of the rules nothing is compared", async ({ page }) => {
+  await openStory(page, "&area=W15000001&at=2020-04~2021-03&release=to-2023-06");
+  await expect(story(page)).toContainText("2,014");
+  await expect(story(page)).not.toContainText(/(rose|fell) by/);
+  await expect(story(page)).toContainText(/April 2020/);
+});
+
+test("the story is copied as text, as HTML, as Markdown, and as facts", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openStory(page);
+  const copied = async (name) => {
+    await page.getByRole("button", { name }).click();
+    await expect(page.getByRole("status").filter({ hasText: "The story is on the clipboard." })).toBeVisible();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  expect(await copied("Copy as text")).toContain("North Wales Police recorded 1,895 stalking offences");
+  await expect.poll(() => copied("Copy as HTML")).toMatch(/<p>North Wales Police recorded .*1,895/);
+  await expect.poll(() => copied("Copy as Markdown")).toContain("1,895");
+  await expect.poll(() => copied("Copy the facts only")).toMatch(/^• .+\n• /);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing in a story, ${colorScheme}, at 320 and 1280 pixels`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await openStory(page);
+      await story(page).getByText(/^Why this may be said/).first().click();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+      await expectNoSidewaysScroll(page);
+    }
+  });
+}
+
+test("by keyboard: from the tab to the story's figures", async ({ page }) => {
+  await openStory(page);
+  await story(page).getByRole("link", { name: "1,895" }).focus();
+  await page.keyboard.press("Tab");
+  await expect(story(page).getByRole("link", { name: "117,331" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(story(page).getByText(/^Why this may be said: sentence 1$/)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(story(page).getByRole("group").first().or(story(page).locator("details[open]")).first()).toBeVisible();
+});
+
+test("on paper the story stands alone", async ({ page }) => {
+  await openStory(page);
+  await page.emulateMedia({ media: "print" });
+  await expect(story(page)).toContainText("1,895");
+  await expect(page.getByRole("button", { name: "Copy as text" })).toBeHidden();
+  await expect(views(page)).toBeHidden();
+});
