@@ -44,3 +44,9 @@ test("the picture of the table shows what is said of it", async ({ page }) => {
   await expect(page.getByRole("rowheader", { name: /^Cleveland/ })).toBeVisible();
   if (process.env.SCREENSHOT === "1") await page.screenshot({ path: picture("table") });
 });
+
+test("the picture of the story shows what is said of it", async ({ page }) => {
+  await page.goto("./?view=story&area=W15000001");
+  await expect(page.getByRole("article", { name: "Story" })).toContainText("North Wales Police recorded 1,895");
+  if (process.env.SCREENSHOT === "1") await page.screenshot({ path: picture("story") });
+});
