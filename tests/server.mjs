@@ -40,12 +40,14 @@ function fileOf(address) {
   }
 }
 
-/** An article of a newspaper, around the page at an address. */
+/** An article of a newspaper, around the page at an address, or with a body that the test wrote. */
 function article(query) {
+  const head = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
+    <link rel="icon" href="data:,"><title>An article</title>`;
+  if (query.has("body")) return head + query.get("body");
   const escape = (text) => text.replace(/[&"<]/g, (char) => `&#${char.charCodeAt(0)};`);
   const address = escape(`http://127.0.0.1:${PORT}/${query.get("address")}`);
-  return `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
-    <link rel="icon" href="data:,"><title>An article</title><h1>An article</h1>
+  return `${head}<h1>An article</h1>
     <iframe title="Chart" src="${address}" width="${Number(query.get("width"))}" height="800" style="border: 0"></iframe>`;
 }
 
