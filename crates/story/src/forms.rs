@@ -46,13 +46,16 @@ impl Story {
         html
     }
 
-    /// Every figure once, each with what it is:
-    /// `Stalking offences recorded by North Wales Police, year ending March 2023: 1,895`.
+    /// Every figure once, each with what it is and where it comes from:
+    /// `Stalking offences recorded by North Wales Police, year ending March 2023: 1,895 (release to June 2023)`.
     pub fn facts(&self) -> Vec<String> {
         let mut facts: Vec<String> = Vec::new();
         for sentence in &self.sentences {
             for working in &sentence.workings {
-                let fact = [&working.what, ": ", &working.value].concat();
+                let mut fact = [&working.what, ": ", &working.value].concat();
+                if !working.releases.is_empty() {
+                    fact = [&fact, " (", &query::words::list(&working.releases), ")"].concat();
+                }
                 if !facts.contains(&fact) {
                     facts.push(fact);
                 }

@@ -18,7 +18,7 @@ const HELPLINE: &str = "Anyone worried about someone’s behaviour can call the 
                         0300, or 999 in an emergency.";
 /// How the name of a force ends that has an article before it, as in “the Metropolitan Police Service”.
 const SERVICE: &str = " Service";
-/// Forces named one by one as not having supplied outcomes; of more, the number is given.
+/// Forces without outcomes, and quarters with the same count, that are named one by one; of more, the number is given.
 const MOST_NAMED: usize = 3;
 
 /// Tells the story of the query's first area: of the year that the query chooses, or of the latest one ending March
@@ -143,13 +143,27 @@ impl Teller<'_> {
         if outcomes.is_some() {
             source.push_str(" Home Office, crime outcomes open data.");
         }
+        source.push_str(&self.releases(&sentences));
         Story { headline: self.headline(), sentences, notes: answer.notes, source }
+    }
+
+    /// ` Recorded offences: release to June 2023.`: a copy that goes elsewhere must say which figures it holds.
+    fn releases(&self, sentences: &[Sentence]) -> String {
+        let cited = |name: &String| {
+            sentences.iter().flat_map(|sentence| &sentence.workings).any(|working| working.releases.contains(name))
+        };
+        let names: Vec<String> =
+            self.dataset.release_ids().map(|release| self.release(release)).filter(cited).collect();
+        if names.is_empty() { String::new() } else { [" Recorded offences: ", &words::list(&names), "."].concat() }
     }
 
     fn headline(&self) -> String {
         let recorder = words::capitalised(&self.recorder());
         let year = self.year.to_string();
         match self.count.value() {
+            Some(value) if value.count < 0 => {
+                [&recorder, "’s count of ", &self.offences(2), " is below zero in the ", &year].concat()
+            }
             Some(value) => {
                 let number = wording::rounded(value.count);
                 [&recorder, " recorded ", &number, " ", &self.offences(value.count), " in the ", &year].concat()
@@ -246,11 +260,13 @@ impl Teller<'_> {
         let before = match self.figures.cell(self.area, earlier, Measure::Count) {
             Cell::Value(value) => value.count,
             Cell::Missing(reason) => {
-                change
-                    .say("There is no figure for the year before to compare it with: ")
-                    .say(&self.reason(reason))
-                    .say(".");
-                return change.because("A change needs a figure for both years.");
+                change.say("There is no figure for the year before to compare it with");
+                match reason.why {
+                    Why::NoRelease => change.say(", as no release here covers all of it."),
+                    _ => change.say(": ").say(&self.reason(reason)).say("."),
+                };
+                self.nor_with(&mut change);
+                return change.because("A change needs a figure for both years, and the same recording rules in both.");
             }
         };
         let it = if self.is_force() { "it" } else { "they" };
@@ -258,21 +274,21 @@ impl Teller<'_> {
         if let Some(first) = rules.first() {
             change.say("In the year before ").say(it).say(" recorded ");
             self.say_count(&mut change, alone(before), self.area, earlier);
-            change.say(", but the two years cannot be compared: ").say(match first.effect {
-                Effect::Rise => "since a change of the recording rules in ",
-                Effect::Fall => "after a change of the recording rules in ",
-                _ => "the recording rules changed in ",
-            });
-            change.say(&first.date.to_string()).say(match first.effect {
-                Effect::Rise => " more is recorded of the same conduct.",
-                Effect::Fall => " less is recorded of the same conduct.",
-                _ => ".",
-            });
+            change.say(", but the two years cannot be compared: ").say(&wording::rules_changed(first)).say(".");
             let what = rules
                 .iter()
                 .filter_map(|rule| Some((rule.date, &self.dataset.changes().get(usize::from(rule.change))?.what)));
             let what: Vec<String> = what.map(|(date, what)| [&date.to_string(), ": ", what].concat()).collect();
             return change.because(&["No change is given across a change of the rules. ", &what.join(" ")].concat());
+        }
+        if let Some(code) = self.new_code(earlier) {
+            change.say("In the year before ").say(it).say(" recorded ");
+            self.say_count(&mut change, alone(before), self.area, earlier);
+            change
+                .say(", but the two years may not compare: ")
+                .say(&code)
+                .say(", and a difference can come from that alone.");
+            return change.because("What was recorded under one code before may be recorded under a new one since, as stalking was within harassment before April 2014.");
         }
         let percent = percent_change(before, now).filter(|_| before >= Value::SMALL && now >= Value::SMALL);
         let Some(percent) = percent else {
@@ -303,6 +319,35 @@ impl Teller<'_> {
         change.because("Both years have the same recording rules, and both numbers are 20 or more. Why the number changed the figures do not say.")
     }
 
+    /// `malicious communications became a category of its own in April 2017`, where another offence did since the
+    /// start of the year before, and this one is older than the figures.
+    fn new_code(&self, earlier: Period) -> Option<String> {
+        if self.dataset.offence(self.query.offence).since.is_some() {
+            return None;
+        }
+        let began = |since: Quarter| earlier.first < since && since <= self.year.last;
+        self.dataset.offences().iter().find_map(|other| {
+            let since = other.since.filter(|since| began(*since))?.first_month_name();
+            Some([&words::lowered(&other.name), " became a category of its own in ", &since].concat())
+        })
+    }
+
+    /// Where the latest year before that has a figure lies across a change of the rules, that they must not be
+    /// compared either: it is what a reader would turn to.
+    fn nor_with(&self, said: &mut Sentence) {
+        let mut other = self.year.year_before();
+        while other.first > self.bounds().first {
+            other = other.year_before();
+            if self.figures.cell(self.area, other, Measure::Count).value().is_some() {
+                if let Some(first) = self.figures.rule_changes(other, self.year).first() {
+                    said.say(" Nor should it be compared with the ").say(&other.to_string()).say(": ");
+                    said.say(&wording::rules_changed(first)).say(".");
+                }
+                return;
+            }
+        }
+    }
+
     /// The total of the quarters from the first that has a figure on, as far as none is missing.
     fn total(&self) -> Option<Sentence> {
         let run = self.run_from(self.first_with_figure()?, self.time.last);
@@ -328,8 +373,12 @@ impl Teller<'_> {
         let such = since == Some(run.first) && self.offence().contains(' ');
         total.say(" ").say(&if such { "such offences".to_owned() } else { self.offences(all) });
         let part = Period { first: self.year.last + 1, last: run.last };
-        if all > 0 && run.first <= self.year.last && (0..3).contains(&part.last.since(part.first)) {
-            let latest = self.figures.cell(self.area, part, Measure::Count).value()?.count;
+        let latest = self.figures.cell(self.area, part, Measure::Count).value().map(|value| value.count);
+        if all > 0
+            && run.first <= self.year.last
+            && (0..3).contains(&part.last.since(part.first))
+            && let Some(latest) = latest.filter(|latest| *latest >= 0)
+        {
             total.say(", including ");
             self.say_count(&mut total, alone(latest), self.area, part);
             total.say(" from ").say(&months(part));
@@ -372,7 +421,9 @@ impl Teller<'_> {
             && let all = self.figures.cell(beside, self.year, Measure::Rate)
             && let Some(rate) = all.number().filter(|rate| *rate > 0.0)
         {
-            said.say(if (value.value - rate).abs() < rate * wording::SAME_RATE {
+            // What is written alike must not be said to differ.
+            let alike = wording::rate(value.value) == wording::rate(rate);
+            said.say(if alike || (value.value - rate).abs() < rate * wording::SAME_RATE {
                 ", about the same as the "
             } else if value.value > rate {
                 ", above the "
@@ -394,8 +445,8 @@ impl Teller<'_> {
             && rows.len() > 1
         {
             said.say(if self.area == national { "; among forces" } else { "; among its forces" });
-            self.say_end(&mut said, &comparison, ", the lowest rate that year was ", lowest, "lowest");
-            self.say_end(&mut said, &comparison, " and the highest ", highest, "highest");
+            self.say_end(&mut said, &comparison, &rows, ", the lowest rate that year was ", lowest, "lowest");
+            self.say_end(&mut said, &comparison, &rows, " and the highest ", highest, "highest");
         }
         vec![said.say(".").because(WHY)]
     }
@@ -426,7 +477,8 @@ impl Teller<'_> {
         if measure == Measure::Rate {
             said.say(" for which one is given");
         } else {
-            said.say(" in ").say(&self.the_year());
+            let all = comparison.rows.iter().filter(|row| row.is_force).count();
+            said.say(if of < all { " with a figure in " } else { " in " }).say(&self.the_year());
         }
         let ends = [("lowest", lowest), ("highest", highest)];
         let mut before = "; the ";
@@ -434,6 +486,7 @@ impl Teller<'_> {
             self.say_end(
                 &mut said,
                 &comparison,
+                &rows,
                 &[before, name, if before == "; the " { " was " } else { " " }].concat(),
                 row,
                 name,
@@ -447,22 +500,32 @@ impl Teller<'_> {
         }))
     }
 
-    /// `Kent’s 0.90`, after `before`; `name` says which end it is.
-    fn say_end(&self, said: &mut Sentence, comparison: &Comparison, before: &str, row: &Row, name: &str) {
+    /// `Kent’s 0.90`, or `0.90 in two forces`, after `before`; `name` says which end it is of the rows.
+    fn say_end(
+        &self,
+        said: &mut Sentence,
+        comparison: &Comparison,
+        rows: &[&Row],
+        before: &str,
+        row: &Row,
+        name: &str,
+    ) {
         let Some(number) = row.cell().and_then(Cell::number) else { return };
+        let sharing = rows.iter().filter(|other| other.cell().and_then(Cell::number) == Some(number)).count();
         let text = if comparison.measure == Measure::Rate || number == 0.0 {
             wording::rate(number)
         } else {
             count(number as i64)
         };
+        if sharing > 1 {
+            let working = self.rank_working(comparison, name, text.clone());
+            said.say(before).figure(text, comparison.query.clone(), working);
+            said.say(" in ").say(&count(sharing as i64)).say(" forces");
+            return;
+        }
         let working = self.rank_working(comparison, &[name, " (", &row.name, ")"].concat(), text.clone());
-        let the = if row.name.starts_with("City of") || self.dataset.area(row.area).recorder.ends_with(SERVICE) {
-            "the "
-        } else {
-            ""
-        };
         let ending = if row.name.ends_with('s') { "’ " } else { "’s " };
-        said.say(before).say(the).say(&row.name).say(ending).figure(text, comparison.query.clone(), working);
+        said.say(before).say(&self.short(row.area)).say(ending).figure(text, comparison.query.clone(), working);
     }
 
     /// The forces of the area, or all for a force, that have a rank, the highest first.
@@ -519,27 +582,27 @@ impl Teller<'_> {
         }
         let mut said = Sentence::default();
         said.say(if rules.is_empty() { "From " } else { "Under the same recording rules, from " });
-        said.say(&stretch.first.first_month_name())
-            .say(" to ")
-            .say(&stretch.last.last_month_name())
-            .say(", the highest quarter ");
+        said.say(&stretch.first.first_month_name()).say(" to ").say(&stretch.last.last_month_name()).say(", ");
+        let many = which.len() > MOST_NAMED;
+        if many {
+            said.say(&count(which.len() as i64)).say(" quarters were the highest");
+        } else {
+            said.say("the highest quarter").say(if which.len() > 1 { "s" } else { "" });
+        }
         if !named {
-            said.say("for ").say(&self.recorder()).say(" ");
+            said.say(" for ").say(&self.recorder());
         }
-        said.say("was ");
-        if which.len() > 1 {
-            said.say("reached ")
-                .say(&if which.len() == 2 { "twice".to_owned() } else { count(which.len() as i64) + " times" })
-                .say(", last in ");
-        }
+        said.say(match which.len() {
+            _ if many => ", the last of them ",
+            1 => " was ",
+            _ => " were ",
+        });
+        let names: Vec<String> = which.iter().map(ToString::to_string).collect();
+        let names = if many { latest.to_string() } else { words::list(&names) };
         let query = Query { view: View::Trend, from: Some(stretch.first), to: Some(stretch.last), ..self.base.clone() };
-        said.say(&latest.to_string()).say(", with ").figure(
-            count(highest),
-            query,
-            self.highest_working(stretch, latest),
-        );
+        said.say(&names).say(", with ").figure(count(highest), query, self.highest_working(stretch, latest));
         said.say(if highest == 1 { " offence" } else { " offences" });
-        Some(said.say(".").because("Quarters are held against one another only under the same recording rules. One high quarter is not a trend."))
+        Some(said.say(if which.len() > 1 { " each." } else { "." }).because("Quarters are held against one another only under the same recording rules. One high quarter is not a trend."))
     }
 
     /// Outcomes of the year that is told, or of the latest one before of which there is a table.
@@ -583,7 +646,9 @@ impl Teller<'_> {
             let why = row.gap.as_ref().map_or("", |gap| gap.sentence.as_str());
             return vec![said.say(why).because(WHY)];
         }
-        let recorded = [&self.offences(2), " that ", self.again(), " recorded in the ", &year.to_string()].concat();
+        let recorded =
+            [&self.offences(2), " that ", self.again(), " recorded in the ", &year.to_string(), &Self::without(row)]
+                .concat();
         if tally.outcomes == 1 {
             let assigned = self.outcomes_working(row, "assigned so far", words::whole(1));
             said.say("The ").figure("only".to_owned(), self.outcomes_query(), assigned);
@@ -604,13 +669,13 @@ impl Teller<'_> {
             let working = self.outcomes_working(row, "charged or summonsed", wording::share(own));
             said.say(" (").figure(wording::share(own), self.outcomes_query(), working).say(&times).say(")");
         }
-        said.say(if tally.charged == 1 { " was a charge or summons" } else { " were a charge or summons" });
-        said.say(".");
-        let largest = self.largest_other(row, tally);
-        let closing = [Some(said.because(&notes_on(row, WHY))), largest].into_iter().flatten();
-        let mut sentences: Vec<Sentence> = closing.collect();
+        said.say(if tally.charged == 1 { " was a charge or summons." } else { " were a charge or summons." });
+        let closing = [Some(said.because(&notes_on(row, WHY))), self.largest_other(row, tally)];
+        let mut sentences: Vec<Sentence> = closing.into_iter().flatten().collect();
+        // At the end: what follows on England and Wales would be taken to be about it too.
         if let Some(last) = sentences.last_mut() {
             self.beside_outcomes(last, row);
+            self.name_without(last, row);
         }
         sentences
     }
@@ -618,6 +683,9 @@ impl Teller<'_> {
     /// The larger of the two reasons beside charges that the figures name.
     fn largest_other(&self, row: &OutcomesRow, tally: Tally) -> Option<Sentence> {
         let (supports, not) = (tally.victim_supports, tally.victim_does_not_support);
+        if supports == not && not > 0 {
+            return Some(self.both_reasons(row, not));
+        }
         let (part, largest, ending) = if supports > not {
             (1, supports, "although the victim supported action.")
         } else {
@@ -636,10 +704,20 @@ impl Teller<'_> {
             said.say(" (").figure(share.clone(), self.outcomes_query(), working(share)).say(")");
         }
         said.say(", was that there were difficulties with the evidence ").say(ending);
-        Some(said.because("The figures name two reasons beside charges, both difficulties with evidence, by whether the victim supports action. All others are one sum."))
+        Some(said.because(REASONS))
     }
 
-    /// The share of charges across England and Wales, and the forces of the area that supplied no outcomes.
+    /// Both reasons beside charges, where neither is the larger.
+    fn both_reasons(&self, row: &OutcomesRow, each: i64) -> Sentence {
+        let working = self.outcomes_working(row, "each of the evidential difficulties", words::whole(each));
+        let mut said = Sentence::default();
+        said.say("The other outcomes that the figures name were as common as each other, with ");
+        said.figure(count(each), self.outcomes_query(), working);
+        said.say(" each: difficulties with the evidence although the victim supported action, and difficulties where ");
+        said.say("the victim did not.").because(REASONS)
+    }
+
+    /// The share of charges across England and Wales.
     fn beside_outcomes(&self, said: &mut Sentence, row: &OutcomesRow) {
         let national = self.national_outcomes(row).filter(|_| percent(row, 0).is_some());
         if let Some(all) = national
@@ -653,15 +731,26 @@ impl Teller<'_> {
                 said.why.push_str(" Not all forces of England and Wales supplied outcomes for this year.");
             }
         }
-        let mut names: Vec<&str> = Vec::new();
+    }
+
+    /// ` (eight forces supplied none)`, of an area's forces: without it the outcomes would seem to be those of all.
+    fn without(row: &OutcomesRow) -> String {
+        match row.not_supplied.len() {
+            0 => String::new(),
+            1 => " (one force supplied none)".to_owned(),
+            many => [" (", &count(many as i64), " forces supplied none)"].concat(),
+        }
+    }
+
+    /// Names the forces of the area that supplied no outcomes, where they are few.
+    fn name_without(&self, said: &mut Sentence, row: &OutcomesRow) {
+        let mut names: Vec<String> = Vec::new();
         for force in &row.not_supplied {
             let area = self.dataset.area_by_code(&self.dataset.force(*force).code);
-            names.extend(area.map(|area| self.dataset.area(area).name.as_str()));
+            names.extend(area.map(|area| self.short(area)));
         }
-        if names.len() > MOST_NAMED {
-            said.say(" ").say(&words::capitalised(&count(names.len() as i64))).say(" forces supplied no outcomes.");
-        } else if !names.is_empty() {
-            said.say(" ").say(&words::list(&names)).say(" supplied no outcomes.");
+        if (1..=MOST_NAMED).contains(&names.len()) {
+            said.say(" ").say(&words::capitalised(&words::list(&names))).say(" supplied no outcomes.");
         }
     }
 
@@ -715,6 +804,7 @@ impl Teller<'_> {
         let mut said = Sentence::default();
         if !holes.is_empty() {
             said.say("Missing here: ").say(&holes.join("; and ")).say(".");
+            self.late_supply(&mut said);
             return said.because(
                 "What is missing is never filled or estimated. The reasons are those that come with the figures.",
             );
@@ -725,13 +815,31 @@ impl Teller<'_> {
                 let time = Period { first: of.from, last: of.to };
                 said.say("These are the figures of the ").say(&self.release(release)).say(" alone, which covers ");
                 said.say(if is_year(time) { "the " } else { "" }).say(&time.to_string());
-                said.say("; police forces revise earlier quarters, so that other releases may differ.")
+                said.say("; police forces revise earlier quarters, so that other releases may differ.");
             }
             ReleaseChoice::Latest => {
-                said.say("Police forces revise earlier quarters, so that other releases of the figures may differ.")
+                said.say("Police forces revise earlier quarters, so that other releases of the figures may differ.");
             }
         }
-        .because("A figure is a fact only together with the release that it comes from.")
+        self.late_supply(&mut said);
+        said.because("A figure is a fact only together with the release that it comes from.")
+    }
+
+    /// What is known of a force that could not supply, or supplied late, in the year that is told or the one before;
+    /// of nations it would be one force among many.
+    fn late_supply(&self, said: &mut Sentence) {
+        let told = Period { first: self.year.year_before().first, last: self.year.last };
+        for change in self.dataset.changes() {
+            let quarter = change.date.quarter();
+            if change.effect == Effect::Missing
+                && change.offences.contains(&self.query.offence)
+                && (told.first..=told.last).contains(&quarter)
+                && change.force.is_some_and(|force| self.place().forces.contains(&force))
+                && !matches!(self.place().kind, AreaKind::EnglandAndWales | AreaKind::Nation)
+            {
+                said.say(" ").say(&change.what);
+            }
+        }
     }
 
     /// The first quarter of the time that has a figure.
@@ -778,6 +886,13 @@ impl Teller<'_> {
         if recorder.ends_with(SERVICE) { ["the ", recorder].concat() } else { recorder.clone() }
     }
 
+    /// A force by its short name: `Kent`, `the City of London`, `the Metropolitan Police`.
+    fn short(&self, area: AreaId) -> String {
+        let area = self.dataset.area(area);
+        let the = area.name.starts_with("City of") || area.recorder.ends_with(SERVICE);
+        [if the { "the " } else { "" }, &area.name].concat()
+    }
+
     fn place(&self) -> &dataset::Area {
         self.dataset.area(self.area)
     }
@@ -802,7 +917,11 @@ impl Teller<'_> {
             Why::IncompleteSum(release, position) => Why::NotSupplied(release, position),
             why => why,
         };
-        clause(&Reason::whole(why).sentence(self.dataset))
+        let clause = clause(&Reason::whole(why).sentence(self.dataset));
+        match why {
+            Why::NotSupplied(release, _) => clause.replace("this release", &["the ", &self.release(release)].concat()),
+            _ => clause,
+        }
     }
 
     /// `stalking`.
@@ -830,6 +949,9 @@ fn notes_on(row: &OutcomesRow, why: &str) -> String {
     if row.halved {
         why.push_str(" The source counted every row of this year twice: half of its figures is given.");
     }
+    if !row.not_supplied.is_empty() {
+        why.push_str(" Forces that supplied no outcomes for this year are not in them.");
+    }
     if row.excess() > 0 {
         why.push_str(" Outcomes and recorded offences come from two tables, and there are more of the first.");
     }
@@ -847,3 +969,4 @@ fn months(period: Period) -> String {
 }
 
 const TOTAL: &str = "Each quarter as it was recorded, added up; none is missing in between. The recording rules changed within longer times, so that the total shows no trend.";
+const REASONS: &str = "The figures name two reasons beside charges, both difficulties with evidence, by whether the victim supports action. All others are one sum.";

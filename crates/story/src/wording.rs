@@ -10,7 +10,8 @@
 //! | `more than 2,000` | the round number before, else; headlines alone |
 //! | `around one in 20` | the nearest whole number, from [`LEAST_ONE_IN`] on |
 
-use query::words;
+use dataset::Effect;
+use query::{RuleChange, words};
 
 /// Percent on the year before below which two counts are about the same.
 pub(crate) const SAME_PERCENT: f64 = 1.0;
@@ -105,6 +106,20 @@ pub(crate) fn one_in(times: f64) -> String {
         return String::new();
     }
     [if times == times.round() { ", or one in " } else { ", or around one in " }, &count(whole)].concat()
+}
+
+/// `the recording rules changed in April 2020`, and which way that moved the figures where it is known.
+pub(crate) fn rules_changed(change: &RuleChange) -> String {
+    let date = change.date.to_string();
+    match change.effect {
+        Effect::Rise => {
+            ["since a change of the recording rules in ", &date, " more is recorded of the same conduct"].concat()
+        }
+        Effect::Fall => {
+            ["after a change of the recording rules in ", &date, " less is recorded of the same conduct"].concat()
+        }
+        _ => ["the recording rules changed in ", &date].concat(),
+    }
 }
 
 /// A sentence as a part of another, without its full stop. Names keep their capital.
