@@ -104,6 +104,20 @@ export async function expectWhole(page) {
   await expectHelp(page);
 }
 
+/** What stands in the place of a view that could not be loaded. */
+export const viewFailed = (page) => page.getByRole("status").filter({ hasText: "This view could not be loaded" });
+
+/** That a view which could not be loaded says why in its place, and that only the view is gone. */
+export async function expectViewFails(page, words = /\w+ \w+ \w+/) {
+  await expect(viewFailed(page)).toContainText(words);
+  await expect(viewFailed(page)).not.toContainText(/\[object|undefined|null/);
+  await expect(viewFailed(page).getByRole("button", { name: "Try again" })).toBeVisible();
+  await expect(page.getByRole("figure")).toHaveCount(0);
+  await expect(views(page).getByRole("link", { name: "Trend" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "The page could not be shown" })).toHaveCount(0);
+  await expectHelp(page);
+}
+
 /** That help can be had, whatever else went wrong. */
 export async function expectHelp(page) {
   await expect(help(page).getByRole("link", { name: "0808 802 0300" })).toBeVisible();
