@@ -14,7 +14,7 @@ use std::ops::Range;
 use wasmparser::{DataKind, FunctionBody, Operator};
 
 /// Bytes around a segment in which an address counts as one of it: loops may run to its end or from before its start.
-const AROUND: u32 = 16;
+const AROUND: u32 = 0;
 /// Shorter texts are not worth their place.
 const SHORTEST: usize = 8;
 /// Room between two segments that is filled up rather than left: that of an alignment.
@@ -152,7 +152,7 @@ fn pointers(segment: &Bytes) -> Vec<u32> {
 
 /// The segments to which an address may belong.
 fn around(segments: &[Bytes], address: u32) -> Range<usize> {
-    let first = segments.partition_point(|segment| segment.range().end.saturating_add(AROUND) < address);
+    let first = segments.partition_point(|segment| segment.range().end + AROUND <= address);
     let last = segments.partition_point(|segment| segment.address.saturating_sub(AROUND) <= address);
     first..last.max(first)
 }
