@@ -2,7 +2,7 @@
 //!
 //! A part is asked for by a pattern: the functions whose names contain it are the part's *entries*. With them goes what
 //! only they need. What several parts need goes to a part named `shared`, and what is needed without any part stays in
-//! the first module, `primary`, with all data.
+//! the first module, `primary`, with all data but the texts of parts.
 //!
 //! The modules share memory, globals, tables and functions. Where code calls an entry of a part that may not be there
 //! yet, it calls a *door* in the first module: a function that calls what is in a slot of the table of functions. A part
@@ -20,6 +20,7 @@ mod part;
 mod plan;
 mod primary;
 mod source;
+mod texts;
 mod uses;
 
 pub use error::Error;
@@ -27,6 +28,7 @@ pub use error::Error;
 use lending::Lending;
 use plan::{Home, Plan};
 use source::Source;
+use texts::Texts;
 use wasmparser::Validator;
 
 /// A part that is wanted.
@@ -67,7 +69,8 @@ pub fn split(bytes: &[u8], asked: &[PartAsked]) -> Result<Vec<Output>, Error> {
     Validator::new().validate_all(bytes)?;
     let source = Source::read(bytes)?;
     let plan = Plan::make(&source, asked)?;
-    let outputs = write(&source, &plan)?;
+    let texts = Texts::divide(&source, &plan.homes)?;
+    let outputs = write(&source, &plan, &texts)?;
     for output in &outputs {
         Validator::new()
             .validate_all(&output.bytes)
@@ -77,18 +80,18 @@ pub fn split(bytes: &[u8], asked: &[PartAsked]) -> Result<Vec<Output>, Error> {
 }
 
 /// Those that borrow are written before those that lend: what is lent is known then.
-fn write(source: &Source<'_>, plan: &Plan) -> Result<Vec<Output>, Error> {
+fn write(source: &Source<'_>, plan: &Plan, texts: &Texts) -> Result<Vec<Output>, Error> {
     let mut from_primary = Lending::of(source);
     let mut from_shared = Lending::default();
     let mut parts = Vec::new();
     for part in 0..plan.shared() {
-        parts.push(part::write(source, plan, part, &mut from_primary, &mut from_shared)?);
+        parts.push(part::write(source, plan, texts, part, &mut from_primary, &mut from_shared)?);
     }
     let mut outputs = Vec::new();
     if plan.residents(Home::Part(plan.shared())).next().is_some() {
-        outputs.push(part::write(source, plan, plan.shared(), &mut from_primary, &mut from_shared)?);
+        outputs.push(part::write(source, plan, texts, plan.shared(), &mut from_primary, &mut from_shared)?);
     }
-    outputs.insert(0, primary::write(source, plan, &from_primary)?);
+    outputs.insert(0, primary::write(source, plan, texts, &from_primary)?);
     outputs.append(&mut parts);
     Ok(outputs)
 }

@@ -4,13 +4,14 @@ use crate::lending::{Item, Lending};
 use crate::numbering::Numbering;
 use crate::plan::{Home, Plan};
 use crate::source::Source;
+use crate::texts::{Bytes, Texts};
 use crate::uses::Uses;
 use crate::{Error, Output, custom};
 use std::collections::BTreeMap;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{
-    CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, FunctionSection,
-    ImportSection, Module,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind, ExportSection,
+    FunctionSection, ImportSection, Module,
 };
 
 /// The name by which parts import from the first module.
@@ -22,6 +23,7 @@ const FROM_SHARED: &str = "s";
 struct Part<'s, 'a> {
     source: &'s Source<'a>,
     plan: &'s Plan,
+    texts: &'s [Bytes],
     part: usize,
     own: Vec<u32>,
     uses: Uses,
@@ -37,6 +39,7 @@ struct Part<'s, 'a> {
 pub fn write(
     source: &Source<'_>,
     plan: &Plan,
+    texts: &Texts,
     part: usize,
     primary: &mut Lending,
     shared: &mut Lending,
@@ -44,6 +47,7 @@ pub fn write(
     let mut part = Part {
         source,
         plan,
+        texts: texts.parts.get(&part).map_or(&[], Vec::as_slice),
         part,
         own: plan.residents(Home::Part(part)).collect(),
         uses: plan.uses_of_part(part),
@@ -60,6 +64,9 @@ impl Part<'_, '_> {
     fn import_things(&mut self, primary: &mut Lending) -> Result<(), Error> {
         if !self.slots().is_empty() {
             self.uses.tables.insert(self.source.function_table);
+        }
+        if !self.texts.is_empty() {
+            self.uses.memories.insert(0);
         }
         for (new, old) in (0_u32..).zip(&self.uses.tables) {
             let table = self.plan.table_type(self.source, *old, self.source.tables[*old as usize]);
@@ -124,6 +131,14 @@ impl Part<'_, '_> {
             module.section(&self.exports(shared)?);
         }
         module.section(&self.elements()?).section(&self.code()?);
+        if !self.texts.is_empty() {
+            let mut data = DataSection::new();
+            let memory = self.numbering.memory_index(0)?;
+            for text in self.texts {
+                data.active(memory, &ConstExpr::i32_const(text.address.cast_signed()), text.bytes.iter().copied());
+            }
+            module.section(&data);
+        }
         custom::write(&mut module, self.source, &self.names());
         Ok(Output {
             name: self.plan.parts[self.part].clone(),

@@ -4,12 +4,13 @@ use crate::lending::{Item, Lending};
 use crate::numbering::Numbering;
 use crate::plan::{Home, Plan};
 use crate::source::Source;
+use crate::texts::Texts;
 use crate::{Error, Output, custom};
 use std::collections::BTreeMap;
 use wasm_encoder::reencode::Reencode;
 use wasm_encoder::{
-    CodeSection, DataCountSection, DataSection, ElementSection, ExportKind, ExportSection, Function, FunctionSection,
-    GlobalSection, ImportSection, MemorySection, Module, StartSection, TableSection, TagSection,
+    CodeSection, ConstExpr, DataCountSection, DataSection, ElementSection, ExportKind, ExportSection, Function,
+    FunctionSection, GlobalSection, ImportSection, MemorySection, Module, StartSection, TableSection, TagSection,
 };
 use wasmparser::CompositeInnerType;
 
@@ -20,6 +21,7 @@ pub const PRIMARY: &str = "primary";
 struct Primary<'s, 'a> {
     source: &'s Source<'a>,
     plan: &'s Plan,
+    texts: &'s Texts,
     kept: Vec<u32>,
     /// Numbers for code: functions of parts are called through their doors.
     numbering: Numbering,
@@ -34,12 +36,12 @@ struct Primary<'s, 'a> {
 /// # Errors
 ///
 /// Code that cannot be read.
-pub fn write(source: &Source<'_>, plan: &Plan, lending: &Lending) -> Result<Output, Error> {
-    Primary::new(source, plan).write(lending)
+pub fn write(source: &Source<'_>, plan: &Plan, texts: &Texts, lending: &Lending) -> Result<Output, Error> {
+    Primary::new(source, plan, texts).write(lending)
 }
 
 impl<'s, 'a> Primary<'s, 'a> {
-    fn new(source: &'s Source<'a>, plan: &'s Plan) -> Self {
+    fn new(source: &'s Source<'a>, plan: &'s Plan, texts: &'s Texts) -> Self {
         let kept: Vec<u32> = plan.residents(Home::Primary).collect();
         let mut numbering = Numbering {
             functions: (0_u32..).zip(&kept).map(|(new, old)| (*old, new)).collect(),
@@ -52,7 +54,7 @@ impl<'s, 'a> Primary<'s, 'a> {
         let mut holes = numbering.clone();
         holes.functions.extend(plan.slots.iter().flat_map(BTreeMap::values).map(|function| (*function, filler)));
         numbering.functions.extend(plan.doors.keys().copied().zip(first_door..));
-        Primary { source, plan, kept, numbering, holes, empty_type: empty_type(source) }
+        Primary { source, plan, texts, kept, numbering, holes, empty_type: empty_type(source) }
     }
 
     fn write(mut self, lending: &Lending) -> Result<Output, Error> {
@@ -151,7 +153,9 @@ impl<'s, 'a> Primary<'s, 'a> {
 
     fn write_code_and_data(&mut self, module: &mut Module) -> Result<(), Error> {
         module.section(&self.elements()?);
+        let moved = self.texts.primary.as_ref();
         if let Some(count) = self.source.data_count {
+            let count = moved.map_or(count, |bytes| bytes.len() as u32);
             module.section(&DataCountSection { count });
         }
         let mut code = CodeSection::new();
@@ -163,7 +167,13 @@ impl<'s, 'a> Primary<'s, 'a> {
         }
         code.function(&filler());
         module.section(&code);
-        if let Some(section) = &self.source.data_section {
+        if let Some(bytes) = moved {
+            let mut data = DataSection::new();
+            for bytes in bytes {
+                data.active(0, &ConstExpr::i32_const(bytes.address.cast_signed()), bytes.bytes.iter().copied());
+            }
+            module.section(&data);
+        } else if let Some(section) = &self.source.data_section {
             let mut data = DataSection::new();
             self.numbering.parse_data_section(&mut data, section.clone())?;
             module.section(&data);

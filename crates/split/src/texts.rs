@@ -1,0 +1,213 @@
+//! Texts that one part alone needs go with it.
+//!
+//! A linker that was told not to merge segments of data (`--no-merge-data-segments`) leaves each constant in one of its
+//! own. Which code needs one is seen by the addresses in it. That is safe for texts alone, and for them only with care:
+//! a segment moves if it is text through and through, if no other data points to it, and if all code that names an
+//! address in it, or close to it, belongs to one part. A text that was moved by mistake would be missing from a
+//! sentence; a number is never moved.
+
+use crate::Error;
+use crate::plan::Home;
+use crate::source::Source;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use wasmparser::{DataKind, FunctionBody, Operator};
+
+/// Bytes around a segment in which an address counts as one of it: loops may run to its end or from before its start.
+const AROUND: u32 = 0;
+/// Shorter texts are not worth their place.
+const SHORTEST: usize = 8;
+/// Room between two segments that is filled up rather than left: that of an alignment.
+const ALIGNMENT: u32 = 16;
+
+/// Some bytes of memory, from an address on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bytes {
+    pub address: u32,
+    pub bytes: Vec<u8>,
+}
+
+impl Bytes {
+    fn range(&self) -> Range<u32> {
+        self.address..self.address + self.bytes.len() as u32
+    }
+}
+
+/// Which bytes are there from the beginning, and which come with a part.
+#[derive(Debug, Default)]
+pub struct Texts {
+    /// For the first module; none where the segments must stay as they are.
+    pub primary: Option<Vec<Bytes>>,
+    /// For each part.
+    pub parts: BTreeMap<usize, Vec<Bytes>>,
+}
+
+impl Texts {
+    /// Divides the data of a module by where its functions live.
+    ///
+    /// # Errors
+    ///
+    /// Code or data that cannot be read.
+    pub fn divide(source: &Source<'_>, homes: &[Home]) -> Result<Self, Error> {
+        let Some(segments) = segments(source)? else { return Ok(Self::default()) };
+        let mut users: Vec<Vec<Home>> = vec![Vec::new(); segments.len()];
+        for (function, home) in homes.iter().enumerate().filter(|(_, home)| **home != Home::Nowhere) {
+            let Some(body) = source.body(function as u32) else { continue };
+            for address in addresses(body)? {
+                for segment in around(&segments, address) {
+                    if !users[segment].contains(home) {
+                        users[segment].push(*home);
+                    }
+                }
+            }
+        }
+        for address in segments.iter().flat_map(pointers) {
+            for segment in around(&segments, address) {
+                users[segment].push(Home::Primary);
+            }
+        }
+        let mut texts = Self::default();
+        let mut stay = Vec::new();
+        for (segment, users) in segments.into_iter().zip(users) {
+            match users.as_slice() {
+                [Home::Part(part)] if is_text(&segment.bytes) => texts.parts.entry(*part).or_default().push(segment),
+                _ => stay.push(segment),
+            }
+        }
+        texts.primary = Some(joined(stay));
+        texts.parts.values_mut().for_each(|bytes| *bytes = joined(std::mem::take(bytes)));
+        Ok(texts)
+    }
+}
+
+/// The segments by address; none where one of them is not put at an address that is known, in the first memory.
+fn segments(source: &Source<'_>) -> Result<Option<Vec<Bytes>>, Error> {
+    let Some(section) = &source.data_section else { return Ok(None) };
+    let mut segments = Vec::new();
+    for data in section.clone() {
+        let data = data?;
+        let DataKind::Active { memory_index: 0, offset_expr } = data.kind else { return Ok(None) };
+        let mut operators = offset_expr.get_operators_reader();
+        let Operator::I32Const { value } = operators.read()? else { return Ok(None) };
+        if !matches!(operators.read()?, Operator::End) {
+            return Ok(None);
+        }
+        segments.push(Bytes { address: value.cast_unsigned(), bytes: data.data.to_vec() });
+    }
+    segments.sort_by_key(|segment| segment.address);
+    let apart = segments.windows(2).all(|pair| pair[0].range().end <= pair[1].address);
+    Ok(apart.then_some(segments))
+}
+
+/// Every number in the code that may be an address.
+fn addresses(body: &FunctionBody<'_>) -> Result<Vec<u32>, Error> {
+    let mut addresses = Vec::new();
+    let mut last = 0_u32;
+    for operator in body.get_operators_reader()? {
+        match operator? {
+            Operator::I32Const { value } => {
+                last = value.cast_unsigned();
+                addresses.push(last);
+            }
+            operator => {
+                if let Some(offset) = offset_of(&operator) {
+                    addresses.extend([offset, offset.wrapping_add(last)]);
+                }
+            }
+        }
+    }
+    Ok(addresses)
+}
+
+/// What a reading or writing instruction adds to an address.
+fn offset_of(operator: &Operator<'_>) -> Option<u32> {
+    use Operator as O;
+    let memarg = match operator {
+        O::I32Load { memarg }
+        | O::I64Load { memarg }
+        | O::F32Load { memarg }
+        | O::F64Load { memarg }
+        | O::I32Load8S { memarg }
+        | O::I32Load8U { memarg }
+        | O::I32Load16S { memarg }
+        | O::I32Load16U { memarg }
+        | O::I64Load8S { memarg }
+        | O::I64Load8U { memarg }
+        | O::I64Load16S { memarg }
+        | O::I64Load16U { memarg }
+        | O::I64Load32S { memarg }
+        | O::I64Load32U { memarg }
+        | O::V128Load { memarg } => memarg,
+        _ => return None,
+    };
+    u32::try_from(memarg.offset).ok().filter(|offset| *offset > 0)
+}
+
+/// Every number in a segment that may be an address: the linker puts pointers at multiples of four.
+fn pointers(segment: &Bytes) -> Vec<u32> {
+    let skip = segment.address.next_multiple_of(4) - segment.address;
+    let words = segment.bytes.get(skip as usize..).unwrap_or_default().chunks_exact(4);
+    words.filter_map(|word| Some(u32::from_le_bytes(word.try_into().ok()?))).collect()
+}
+
+/// The segments to which an address may belong.
+fn around(segments: &[Bytes], address: u32) -> Range<usize> {
+    let first = segments.partition_point(|segment| segment.range().end + AROUND <= address);
+    let last = segments.partition_point(|segment| segment.address.saturating_sub(AROUND) <= address);
+    first..last.max(first)
+}
+
+fn is_text(bytes: &[u8]) -> bool {
+    let printed = |text: &str| text.chars().all(|char| !char.is_control() || matches!(char, '\n' | '\t'));
+    bytes.len() >= SHORTEST && std::str::from_utf8(bytes).is_ok_and(printed)
+}
+
+/// Segments that stand side by side as one, what lies between them filled with nothing.
+fn joined(segments: Vec<Bytes>) -> Vec<Bytes> {
+    let mut joined: Vec<Bytes> = Vec::new();
+    for mut segment in segments {
+        match joined.last_mut() {
+            Some(last) if segment.address - last.range().end <= ALIGNMENT => {
+                last.bytes.resize((segment.address - last.address) as usize, 0);
+                last.bytes.append(&mut segment.bytes);
+            }
+            _ => joined.push(segment),
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bytes(address: u32, text: &str) -> Bytes {
+        Bytes { address, bytes: text.as_bytes().to_vec() }
+    }
+
+    #[test]
+    fn neighbours_are_joined_and_holes_stay_open() {
+        let joined = joined(vec![bytes(16, "abc"), bytes(20, "de"), bytes(64, "f")]);
+        assert_eq!(joined, [bytes(16, "abc\0de"), bytes(64, "f")]);
+    }
+
+    #[test]
+    fn an_address_close_by_counts() {
+        let segments = [bytes(100, "0123456789"), bytes(200, "0123456789")];
+        let of = |address| around(&segments, address).collect::<Vec<_>>();
+        assert_eq!(of(105), [0]);
+        assert_eq!(of(84), [0]);
+        assert_eq!(of(126), [0]);
+        assert_eq!(of(83), []);
+        assert_eq!(of(150), []);
+        assert_eq!(of(199), [1]);
+    }
+
+    #[test]
+    fn only_text_is_text() {
+        assert!(is_text("‘Stalking’ offences".as_bytes()));
+        assert!(!is_text(b"short"));
+        assert!(!is_text(&[0x10, 0x00, 0x00, 0x00, 0x41, 0x42, 0x43, 0x44]));
+        assert!(!is_text(&[0xff; 12]));
+    }
+}
