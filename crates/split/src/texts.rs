@@ -3,8 +3,8 @@
 //! A linker that was told not to merge segments of data (`--no-merge-data-segments`) leaves each constant in one of its
 //! own. Which code needs one is seen by the addresses in it. That is safe for texts alone, and for them only with care:
 //! a segment moves if it is text through and through, if no other data points to it, and if all code that names an
-//! address in it, or close to it, belongs to one part. A text that was moved by mistake would be missing from a
-//! sentence; a number is never moved.
+//! address in it belongs to one part. A text that was moved by mistake would be missing from a sentence; a number is
+//! never moved.
 
 use crate::Error;
 use crate::plan::Home;
@@ -13,12 +13,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use wasmparser::{DataKind, FunctionBody, Operator};
 
-/// Bytes around a segment in which an address counts as one of it: loops may run to its end or from before its start.
-const AROUND: u32 = 0;
 /// Shorter texts are not worth their place.
 const SHORTEST: usize = 8;
-/// Room between two segments that is filled up rather than left: that of an alignment.
-const ALIGNMENT: u32 = 16;
+/// Room between two segments that is filled up rather than left: another segment would cost as much.
+const ROOM: u32 = 16;
 
 /// Some bytes of memory, from an address on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +52,7 @@ impl Texts {
         for (function, home) in homes.iter().enumerate().filter(|(_, home)| **home != Home::Nowhere) {
             let Some(body) = source.body(function as u32) else { continue };
             for address in addresses(body)? {
-                for segment in around(&segments, address) {
+                for segment in holding(&segments, address) {
                     if !users[segment].contains(home) {
                         users[segment].push(*home);
                     }
@@ -62,20 +60,21 @@ impl Texts {
             }
         }
         for address in segments.iter().flat_map(pointers) {
-            for segment in around(&segments, address) {
+            for segment in holding(&segments, address) {
                 users[segment].push(Home::Primary);
             }
         }
         let mut texts = Self::default();
         let mut stay = Vec::new();
-        for (segment, users) in segments.into_iter().zip(users) {
+        let mut moved: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (index, users) in users.iter().enumerate() {
             match users.as_slice() {
-                [Home::Part(part)] if is_text(&segment.bytes) => texts.parts.entry(*part).or_default().push(segment),
-                _ => stay.push(segment),
+                [Home::Part(part)] if is_text(&segments[index].bytes) => moved.entry(*part).or_default().push(index),
+                _ => stay.push(index),
             }
         }
-        texts.primary = Some(joined(stay));
-        texts.parts.values_mut().for_each(|bytes| *bytes = joined(std::mem::take(bytes)));
+        texts.primary = Some(joined(&stay, &segments));
+        texts.parts = moved.into_iter().map(|(part, moved)| (part, joined(&moved, &segments))).collect();
         Ok(texts)
     }
 }
@@ -150,31 +149,47 @@ fn pointers(segment: &Bytes) -> Vec<u32> {
     words.filter_map(|word| Some(u32::from_le_bytes(word.try_into().ok()?))).collect()
 }
 
-/// The segments to which an address may belong.
-fn around(segments: &[Bytes], address: u32) -> Range<usize> {
-    let first = segments.partition_point(|segment| segment.range().end + AROUND <= address);
-    let last = segments.partition_point(|segment| segment.address.saturating_sub(AROUND) <= address);
+/// The segment that holds an address, if there is one.
+fn holding(segments: &[Bytes], address: u32) -> Range<usize> {
+    let first = segments.partition_point(|segment| segment.range().end <= address);
+    let last = segments.partition_point(|segment| segment.address <= address);
     first..last.max(first)
 }
 
 fn is_text(bytes: &[u8]) -> bool {
-    let printed = |text: &str| text.chars().all(|char| !char.is_control() || matches!(char, '\n' | '\t'));
-    bytes.len() >= SHORTEST && std::str::from_utf8(bytes).is_ok_and(printed)
+    bytes.len() >= SHORTEST && is_printed(bytes)
 }
 
-/// Segments that stand side by side as one, what lies between them filled with nothing.
-fn joined(segments: Vec<Bytes>) -> Vec<Bytes> {
+fn is_printed(bytes: &[u8]) -> bool {
+    let printed = |text: &str| text.chars().all(|char| !char.is_control() || matches!(char, '\n' | '\t'));
+    std::str::from_utf8(bytes).is_ok_and(printed)
+}
+
+/// The chosen segments, those that stand side by side as one. What lies between them stays what it is: a part comes
+/// when the first module is at work, and must not write over what that one holds.
+fn joined(chosen: &[usize], segments: &[Bytes]) -> Vec<Bytes> {
     let mut joined: Vec<Bytes> = Vec::new();
-    for mut segment in segments {
+    let mut former = None;
+    for &index in chosen {
+        let segment = &segments[index];
+        let between = former.map_or(index..index, |former| former + 1..index);
         match joined.last_mut() {
-            Some(last) if segment.address - last.range().end <= ALIGNMENT => {
-                last.bytes.resize((segment.address - last.address) as usize, 0);
-                last.bytes.append(&mut segment.bytes);
+            Some(last) if may_join(last, segment, &segments[between.clone()]) => {
+                for bytes in segments[between].iter().chain([segment]) {
+                    last.bytes.resize((bytes.address - last.address) as usize, 0);
+                    last.bytes.extend_from_slice(&bytes.bytes);
+                }
             }
-            _ => joined.push(segment),
+            _ => joined.push(segment.clone()),
         }
+        former = Some(index);
     }
     joined
+}
+
+/// Whether two segments are close enough, with nothing but texts between them: those never change.
+fn may_join(last: &Bytes, next: &Bytes, between: &[Bytes]) -> bool {
+    next.address - last.range().end <= ROOM && between.iter().all(|segment| is_printed(&segment.bytes))
 }
 
 #[cfg(test)]
@@ -187,20 +202,24 @@ mod tests {
 
     #[test]
     fn neighbours_are_joined_and_holes_stay_open() {
-        let joined = joined(vec![bytes(16, "abc"), bytes(20, "de"), bytes(64, "f")]);
-        assert_eq!(joined, [bytes(16, "abc\0de"), bytes(64, "f")]);
+        let segments =
+            [bytes(16, "abc"), bytes(20, "de"), bytes(22, "fgh"), bytes(64, "i"), bytes(65, "\x01"), bytes(66, "j")];
+        assert_eq!(joined(&[0, 1], &segments), [bytes(16, "abc\0de")]);
+        assert_eq!(joined(&[0, 2, 3], &segments), [bytes(16, "abc\0defgh"), bytes(64, "i")]);
+        assert_eq!(joined(&[3, 5], &segments), [bytes(64, "i"), bytes(66, "j")], "what is no text may change");
     }
 
     #[test]
-    fn an_address_close_by_counts() {
+    fn an_address_belongs_to_the_segment_that_holds_it() {
         let segments = [bytes(100, "0123456789"), bytes(200, "0123456789")];
-        let of = |address| around(&segments, address).collect::<Vec<_>>();
+        let of = |address| holding(&segments, address).collect::<Vec<_>>();
         assert_eq!(of(105), [0]);
-        assert_eq!(of(84), [0]);
-        assert_eq!(of(126), [0]);
-        assert_eq!(of(83), []);
+        assert_eq!(of(100), [0]);
+        assert_eq!(of(109), [0]);
+        assert_eq!(of(110), []);
+        assert_eq!(of(99), []);
         assert_eq!(of(150), []);
-        assert_eq!(of(199), [1]);
+        assert_eq!(of(200), [1]);
     }
 
     #[test]

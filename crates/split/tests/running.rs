@@ -371,3 +371,22 @@ fn a_text_that_one_part_names_goes_with_it_and_whatever_else_is_named_stays() {
     assert_eq!(world.call("peek", 1024), Ok(i32::from(b'O')));
     assert_eq!(world.call("show", 0), Ok(i32::from(b'O') + i32::from(b'E') + 1));
 }
+
+#[test]
+fn what_stays_between_two_texts_of_a_part_is_not_written_over() {
+    let text = r#"(module
+        (memory (export "memory") 1)
+        (table 1 1 funcref)
+        (data (i32.const 1024) "Only the map says this.....")
+        (data (i32.const 1051) "shared!")
+        (data (i32.const 1058) "And the map says this as well.")
+        (func (export "show") (param i32) (result i32) (call $lazy::map::show (local.get 0)))
+        (func (export "shared") (param i32) (result i32) (i32.load8_u offset=1051 (local.get 0)))
+        (func $lazy::map::show (param i32) (result i32)
+            (i32.add (i32.load8_u (i32.const 1024)) (i32.load8_u (i32.const 1080)))))"#;
+    let mut world = World::of(text, &asked(&[("map", "lazy::map::")]));
+    assert_eq!(world.call("shared", 0), Ok(i32::from(b's')));
+    world.load("map");
+    assert_eq!(world.call("shared", 0), Ok(i32::from(b's')));
+    assert_eq!(world.call("shared", 6), Ok(i32::from(b'!')));
+}
