@@ -13,14 +13,16 @@ let html = readFileSync(page, "utf8");
 
 /** Parts of the WebAssembly: the modules whose functions are called when a view is opened, … */
 const PARTS = {
-  compare: ["views::compare::"],
-  map: ["views::map::"],
-  outcomes: ["views::outcomes::"],
-  presets: ["views::presets::"],
-  table: ["views::grid::"],
+  check: ["on_record::views::check::"],
+  compare: ["on_record::views::compare::"],
+  map: ["on_record::views::map::"],
+  // What an article's check needs of the outcomes stays with them.
+  outcomes: ["on_record::views::outcomes::", "OutcomesAnswer>::to"],
+  presets: ["on_record::views::presets::"],
+  table: ["on_record::views::grid::"],
 };
 /** … and those whose closures the browser calls then. */
-const OWN = { table: ["views::table::", "views::cells::"] };
+const OWN = { check: ["on_record::views::checking::"], table: ["on_record::views::table::", "on_record::views::cells::"] };
 /** How wasm-opt makes them small, with the features that browsers of the last years have. */
 const SMALL = [
   "-Oz", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-nontrapping-float-to-int", "--enable-sign-ext",
@@ -57,7 +59,7 @@ function cut() {
   if (!whole) throw new Error("the build holds no WebAssembly");
   const work = mkdtempSync(join(tmpdir(), "parts-"));
   const patterns = (option, parts) =>
-    Object.entries(parts).flatMap(([part, names]) => names.flatMap((name) => [option, `${part}=on_record::${name}`]));
+    Object.entries(parts).flatMap(([part, names]) => names.flatMap((name) => [option, `${part}=${name}`]));
   run(process.env.SPLIT || "target/release/split", join(folder, whole), work, ...patterns("--part", PARTS), ...patterns("--own", OWN));
   rmSync(join(folder, whole));
   const links = [];

@@ -21,7 +21,7 @@ thread_local! {
 
 /// Whether all that the view needs is there.
 pub fn is_ready(view: View) -> bool {
-    matches!(view, View::Trend | View::Story | View::Check) || READY.with(|ready| ready[view as usize].get())
+    matches!(view, View::Trend | View::Story) || READY.with(|ready| ready[view as usize].get())
 }
 
 /// Brings what the view needs. To be asked again after a failure.
@@ -29,13 +29,17 @@ pub fn is_ready(view: View) -> bool {
 /// # Errors
 /// [`LoadError`], in words that name the file.
 pub async fn load(view: View, dataset: &'static Dataset) -> Result<(), LoadError> {
-    load_part(view.word()).await.map_err(load::words)?;
+    // An article's claims may be about outcomes.
+    if view == View::Check {
+        part("outcomes").await?;
+    }
+    part(view.word()).await?;
     match view {
         View::Map => {
             let text = load::text("map").await?;
             views::map::keep(&text, dataset).map_err(LoadError::Data)?;
         }
-        View::Outcomes => {
+        View::Outcomes | View::Check => {
             let text = load::text("outcomes").await?;
             views::outcomes::keep(&text, dataset).map_err(LoadError::Data)?;
         }
@@ -50,5 +54,9 @@ pub async fn load(view: View, dataset: &'static Dataset) -> Result<(), LoadError
 /// # Errors
 /// [`LoadError`], in words that name the file.
 pub async fn load_presets() -> Result<(), LoadError> {
-    load_part("presets").await.map(|_| ()).map_err(load::words)
+    part("presets").await
+}
+
+async fn part(name: &str) -> Result<(), LoadError> {
+    load_part(name).await.map(|_| ()).map_err(load::words)
 }

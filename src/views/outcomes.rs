@@ -19,6 +19,11 @@ pub fn keep(text: &str, dataset: &'static Dataset) -> Result<(), DataError> {
     Ok(())
 }
 
+/// The outcomes, if they were loaded.
+pub fn loaded() -> Option<&'static Outcomes> {
+    OUTCOMES.get()
+}
+
 /// The outcomes of an area year by year, or of all forces in a year, as bars and as a table.
 #[inline(never)]
 pub fn show(query: &Query, dataset: &'static Dataset) -> View {

@@ -46,5 +46,6 @@ const BELOW_CHOICES: &str = "\
 <div id=\"tools\" class=\"tools\"></div>\
 </figure>\
 <div id=\"table-place\"></div>\
+<div id=\"check-place\"></div>\
 <section aria-labelledby=\"notes-title\"><div id=\"notes\" class=\"notes\"></div></section>\
 </div>";

@@ -163,6 +163,7 @@ impl OutcomesRow {
 impl OutcomesAnswer {
     /// Answers the query: its offence must be the one whose outcomes these are, and the year of all forces one of
     /// which there is a table; else the answer is refused.
+    #[inline(never)]
     pub fn to(query: &Query, dataset: &Dataset, outcomes: &Outcomes) -> Self {
         let gather = Gather { query, dataset, outcomes };
         let by_force = query.options.outcomes == OutcomesBy::Forces;
