@@ -11,7 +11,7 @@ use query::{AddressNotice, Answer, Caption, Query, View};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, MouseEvent};
+use web_sys::{Event, HtmlElement, MouseEvent};
 
 /// What is shown: the query, which is also the address, and its answer.
 #[derive(Clone)]
@@ -167,7 +167,8 @@ fn view_of(query: &Query, answer: &Arc<Answer>, dataset: &'static Dataset) -> vi
         View::Outcomes => views::outcomes::show(query, dataset),
         View::Table => views::grid::show(query, dataset),
         View::Story => views::story::show(query, dataset),
-        View::Trend | View::Check => views::trend::show(answer, dataset),
+        View::Check => views::check::show(dataset),
+        View::Trend => views::trend::show(answer, dataset),
     }
 }
 
@@ -230,23 +231,33 @@ pub fn App(
         }
     });
     start_table(state);
+    start_when_shown(state, View::Check, "check-place", move |place| views::check::start(place, state));
     part("notes", move || markup::notes(&state.shown().caption()));
+}
+
+/// Starts what a view has beside a picture, once, when it is first shown.
+fn start_when_shown(state: State, view: View, id: &'static str, start: impl Fn(&HtmlElement) + 'static) {
+    // What it is made of is to stay: not to go with the reaction that made it.
+    let owner = Owner::current();
+    let mut started = false;
+    react(move || {
+        let shown = state.shown();
+        if !started
+            && shown.query.view == view
+            && shown.view.ready().is_some()
+            && let (Some(place), Some(owner)) = (by_id(id), &owner)
+        {
+            started = true;
+            owner.with(|| start(&place));
+        }
+    });
 }
 
 /// Puts the table into its place when it is first asked for, and leads whoever followed the chart's link to it.
 fn start_table(state: State) {
-    // What the table is made of is to stay: not to go with the reaction that made it.
-    let owner = Owner::current();
-    let mut has_table = false;
+    start_when_shown(state, View::Table, "table-place", move |place| views::grid::start(place, state));
     react(move || {
-        if !state.shows_table() {
-            return;
-        }
-        if !has_table && let (Some(place), Some(owner)) = (by_id("table-place"), &owner) {
-            has_table = true;
-            owner.with(|| views::grid::start(&place, state));
-        }
-        if state.leads_to_table.get_value() {
+        if state.shows_table() && state.leads_to_table.get_value() {
             state.leads_to_table.set_value(false);
             // By the next frame the table is no longer hidden.
             request_animation_frame(|| focus("table"));

@@ -13,16 +13,17 @@ let html = readFileSync(page, "utf8");
 
 /** Parts of the WebAssembly: the modules whose functions are called when a view is opened, … */
 const PARTS = {
+  check: ["on_record::views::check::"],
   compare: ["on_record::views::compare::", "Comparison>::to"],
   map: ["on_record::views::map::"],
-  // What a story needs of them stays with them.
+  // What a story, or an article's check, needs of them stays with them.
   outcomes: ["on_record::views::outcomes::", "OutcomesAnswer>::to"],
   story: ["on_record::views::story::"],
   presets: ["on_record::views::presets::"],
   table: ["on_record::views::grid::"],
 };
 /** … and those whose closures the browser calls then. */
-const OWN = { table: ["on_record::views::table::", "on_record::views::cells::"] };
+const OWN = { check: ["on_record::views::checking::"], table: ["on_record::views::table::", "on_record::views::cells::"] };
 /** How wasm-opt makes them small, with the features that browsers of the last years have. */
 const SMALL = [
   "-Oz", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-nontrapping-float-to-int", "--enable-sign-ext",

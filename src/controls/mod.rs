@@ -9,6 +9,7 @@ use crate::shell::parts;
 use crate::views;
 use dataset::Quarter;
 use leptos::prelude::*;
+use query::View;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
@@ -25,7 +26,10 @@ pub fn start(state: State) {
     area_picker::start(state);
     let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(FOLDED_BELOW_PX);
     let open = RwSignal::new(width >= FOLDED_BELOW_PX);
-    hide("controls", move || state.shown().query.embed);
+    hide("controls", move || {
+        let query = state.shown().query;
+        query.embed || query.view == View::Check
+    });
     on("choices", "change", move |event| {
         let Some((key, value)) = chosen_by(&event) else { return };
         if map_time::choose(state, &key, &value) {

@@ -21,7 +21,7 @@ thread_local! {
 
 /// Whether all that the view needs is there.
 pub fn is_ready(view: View) -> bool {
-    matches!(view, View::Trend | View::Check) || READY.with(|ready| ready[view as usize].get())
+    view == View::Trend || READY.with(|ready| ready[view as usize].get())
 }
 
 /// Brings what the view needs. To be asked again after a failure.
@@ -29,9 +29,11 @@ pub fn is_ready(view: View) -> bool {
 /// # Errors
 /// [`LoadError`], in words that name the file.
 pub async fn load(view: View, dataset: &'static Dataset) -> Result<(), LoadError> {
-    // A story also compares forces and tells of outcomes.
+    // A story also compares forces and tells of outcomes; an article's claims may be about outcomes.
     if view == View::Story {
         part("compare").await?;
+    }
+    if matches!(view, View::Story | View::Check) {
         part("outcomes").await?;
     }
     part(view.word()).await?;
@@ -40,7 +42,7 @@ pub async fn load(view: View, dataset: &'static Dataset) -> Result<(), LoadError
             let text = load::text("map").await?;
             views::map::keep(&text, dataset).map_err(LoadError::Data)?;
         }
-        View::Outcomes | View::Story => {
+        View::Outcomes | View::Story | View::Check => {
             let text = load::text("outcomes").await?;
             views::outcomes::keep(&text, dataset).map_err(LoadError::Data)?;
         }

@@ -1,6 +1,8 @@
 //! The views: what each shows, and the picture and the table that show it.
 
 mod cells;
+pub mod check;
+mod checking;
 pub mod compare;
 pub mod grid;
 pub mod map;

@@ -5,13 +5,14 @@ use dataset::Dataset;
 use query::{AddressNotice, Answer, Caption, NoteKind, Query, View};
 
 /// The views there are, in the order of the bar.
-const VIEWS: [(View, &str); 6] = [
+const VIEWS: [(View, &str); 7] = [
     (View::Trend, "Trend"),
     (View::Compare, "Compare"),
     (View::Map, "Map"),
     (View::Outcomes, "Outcomes"),
     (View::Table, "Table"),
     (View::Story, "Story"),
+    (View::Check, "Check an article"),
 ];
 
 /// The bar of views, as links to the same question.
@@ -68,7 +69,8 @@ pub fn headline(caption: &Caption, answer: &Answer, dataset: &Dataset) -> String
     let mut html = Html::default();
     html.raw("<h1>").text(&caption.title).raw("</h1><p class=\"subtitle\">").text(&caption.subtitle);
     html.raw("</p>");
-    if answer.query.embed || matches!(answer.query.view, View::Compare | View::Map | View::Outcomes | View::Story) {
+    let told = matches!(answer.query.view, View::Compare | View::Map | View::Outcomes | View::Story | View::Check);
+    if answer.query.embed || told {
         return html.finish();
     }
     html.raw("<ul class=\"key-figures\" aria-label=\"Key figures\">");

@@ -48,5 +48,6 @@ const BELOW_CHOICES: &str = "\
 <div id=\"words\"></div>\
 <p id=\"copied\" class=\"grid-status\" role=\"status\"></p>\
 <div id=\"table-place\"></div>\
+<div id=\"check-place\"></div>\
 <section aria-labelledby=\"notes-title\"><div id=\"notes\" class=\"notes\"></div></section>\
 </div>";
