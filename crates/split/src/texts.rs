@@ -1,10 +1,10 @@
-//! Texts that one part alone needs go with it.
+//! Constants that one part alone needs go with it: most of them are texts.
 //!
 //! A linker that was told not to merge segments of data (`--no-merge-data-segments`) leaves each constant in one of its
-//! own. Which code needs one is seen by the addresses in it. That is safe for texts alone, and for them only with care:
-//! a segment moves if it is text through and through, if no other data points to it, and if all code that names an
-//! address in it belongs to one part. A text that was moved by mistake would be missing from a sentence; a number is
-//! never moved.
+//! own. Which code needs one is seen by the addresses in it, and by the pointers in other constants. A segment moves if
+//! all code that may need it belongs to one part: what was moved by mistake would be missing from a sentence. So every
+//! number in the code counts as an address, every word of a constant as a pointer, and whatever nobody seems to need
+//! stays, with all it points to.
 
 use crate::Error;
 use crate::plan::Home;
@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use wasmparser::{DataKind, FunctionBody, Operator};
 
-/// Shorter texts are not worth their place.
-const SHORTEST: usize = 8;
+/// Bytes around a segment that is no text in which an address counts as one of it.
+const AROUND: u32 = 16;
 /// Room between two segments that is filled up rather than left: another segment would cost as much.
 const ROOM: u32 = 16;
 
@@ -48,28 +48,13 @@ impl Texts {
     /// Code or data that cannot be read.
     pub fn divide(source: &Source<'_>, homes: &[Home]) -> Result<Self, Error> {
         let Some(segments) = segments(source)? else { return Ok(Self::default()) };
-        let mut users: Vec<Vec<Home>> = vec![Vec::new(); segments.len()];
-        for (function, home) in homes.iter().enumerate().filter(|(_, home)| **home != Home::Nowhere) {
-            let Some(body) = source.body(function as u32) else { continue };
-            for address in addresses(body)? {
-                for segment in holding(&segments, address) {
-                    if !users[segment].contains(home) {
-                        users[segment].push(*home);
-                    }
-                }
-            }
-        }
-        for address in segments.iter().flat_map(pointers) {
-            for segment in holding(&segments, address) {
-                users[segment].push(Home::Primary);
-            }
-        }
+        let users = users(source, homes, &segments)?;
         let mut texts = Self::default();
         let mut stay = Vec::new();
         let mut moved: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (index, users) in users.iter().enumerate() {
             match users.as_slice() {
-                [Home::Part(part)] if is_text(&segments[index].bytes) => moved.entry(*part).or_default().push(index),
+                [Home::Part(part)] => moved.entry(*part).or_default().push(index),
                 _ => stay.push(index),
             }
         }
@@ -77,6 +62,47 @@ impl Texts {
         texts.parts = moved.into_iter().map(|(part, moved)| (part, joined(&moved, &segments))).collect();
         Ok(texts)
     }
+}
+
+/// The homes of all code that needs a segment: itself, or by a pointer in another segment that it needs.
+fn users(source: &Source<'_>, homes: &[Home], segments: &[Bytes]) -> Result<Vec<Vec<Home>>, Error> {
+    let mut users: Vec<Vec<Home>> = vec![Vec::new(); segments.len()];
+    for (function, home) in homes.iter().enumerate().filter(|(_, home)| **home != Home::Nowhere) {
+        let Some(body) = source.body(function as u32) else { continue };
+        for address in addresses(body)? {
+            for segment in around(segments, address) {
+                add(&mut users[segment], *home);
+            }
+        }
+    }
+    let pointed: Vec<Vec<usize>> = segments
+        .iter()
+        .map(|segment| pointers(segment).into_iter().flat_map(|address| around(segments, address)).collect())
+        .collect();
+    // Until nothing is new: a pointer may lead to a pointer.
+    loop {
+        let mut grown = false;
+        for (from, pointed) in pointed.iter().enumerate() {
+            for to in pointed {
+                let needed_by = if users[from].is_empty() { vec![Home::Primary] } else { users[from].clone() };
+                for home in needed_by {
+                    grown |= add(&mut users[*to], home);
+                }
+            }
+        }
+        if !grown {
+            return Ok(users);
+        }
+    }
+}
+
+/// Whether the home was not among the users yet.
+fn add(users: &mut Vec<Home>, home: Home) -> bool {
+    let new = !users.contains(&home);
+    if new {
+        users.push(home);
+    }
+    new
 }
 
 /// The segments by address; none where one of them is not put at an address that is known, in the first memory.
@@ -149,15 +175,16 @@ fn pointers(segment: &Bytes) -> Vec<u32> {
     words.filter_map(|word| Some(u32::from_le_bytes(word.try_into().ok()?))).collect()
 }
 
-/// The segment that holds an address, if there is one.
-fn holding(segments: &[Bytes], address: u32) -> Range<usize> {
-    let first = segments.partition_point(|segment| segment.range().end <= address);
-    let last = segments.partition_point(|segment| segment.address <= address);
-    first..last.max(first)
-}
-
-fn is_text(bytes: &[u8]) -> bool {
-    bytes.len() >= SHORTEST && is_printed(bytes)
+/// The segments to which an address may belong: the one that holds it and, but for texts, those that are close to it,
+/// since a loop over a table may count from a place before its start. Where a segment begins, that one alone is meant.
+fn around(segments: &[Bytes], address: u32) -> impl Iterator<Item = usize> {
+    let first = segments.partition_point(|segment| segment.range().end + AROUND <= address);
+    let last = segments.partition_point(|segment| segment.address <= address.saturating_add(AROUND));
+    let begins = segments[first..last.max(first)].iter().any(|segment| segment.address == address);
+    (first..last.max(first)).filter(move |index| {
+        let segment = &segments[*index];
+        segment.range().contains(&address) || !begins && !is_printed(&segment.bytes)
+    })
 }
 
 fn is_printed(bytes: &[u8]) -> bool {
@@ -210,9 +237,9 @@ mod tests {
     }
 
     #[test]
-    fn an_address_belongs_to_the_segment_that_holds_it() {
-        let segments = [bytes(100, "0123456789"), bytes(200, "0123456789")];
-        let of = |address| holding(&segments, address).collect::<Vec<_>>();
+    fn an_address_belongs_to_the_text_that_holds_it_and_to_a_table_close_by() {
+        let segments = [bytes(100, "0123456789"), bytes(200, "\x00123456789"), bytes(210, "text")];
+        let of = |address| around(&segments, address).collect::<Vec<_>>();
         assert_eq!(of(105), [0]);
         assert_eq!(of(100), [0]);
         assert_eq!(of(109), [0]);
@@ -220,13 +247,16 @@ mod tests {
         assert_eq!(of(99), []);
         assert_eq!(of(150), []);
         assert_eq!(of(200), [1]);
+        assert_eq!(of(184), [1]);
+        assert_eq!(of(183), []);
+        assert_eq!(of(210), [2], "where a text begins, it is meant");
+        assert_eq!(of(211), [1, 2]);
     }
 
     #[test]
     fn only_text_is_text() {
-        assert!(is_text("‘Stalking’ offences".as_bytes()));
-        assert!(!is_text(b"short"));
-        assert!(!is_text(&[0x10, 0x00, 0x00, 0x00, 0x41, 0x42, 0x43, 0x44]));
-        assert!(!is_text(&[0xff; 12]));
+        assert!(is_printed("‘Stalking’ offences".as_bytes()));
+        assert!(!is_printed(&[0x10, 0x00, 0x00, 0x00, 0x41, 0x42, 0x43, 0x44]));
+        assert!(!is_printed(&[0xff; 12]));
     }
 }
