@@ -49,7 +49,6 @@ for (const [address, ...named] of [
   ["?to=2020-13", "to=2020-13", "not a month"],
   ["?from=1066-10", "from=1066-10", "the figures run from"],
   ["?release=to-1999-03", "release=to-1999-03", "to-2018-03, to-2023-06, to-2025-03, latest"],
-  ["?view=check", "check", "is not in this version", "The trend is shown"],
   ["?view=nonsense", "view=nonsense", "trend"],
   ["?embed=yes", "embed=yes", "The whole page is shown"],
   ["?theme=pink", "theme=pink", "auto, light, dark"],

@@ -24,10 +24,40 @@ pub fn check_form(text: &str, dated: Option<(u16, u8)>) -> String {
     html.raw("></div>").finish()
 }
 
+/// Why a text was not checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotChecked {
+    /// There is none.
+    NoText,
+    /// The month of the article cannot be read.
+    Month,
+}
+
+/// Why a text was not checked, in place of verdicts.
+pub fn not_checked(why: NotChecked) -> String {
+    let words = match why {
+        NotChecked::NoText => "There is no text to check. Paste an article or a sentence into the box above.",
+        NotChecked::Month => "The month of the article could not be read. Write it as 2022-03, or leave it empty.",
+    };
+    ["<p class=\"check-summary\" role=\"alert\">", words, "</p>"].concat()
+}
+
+/// The claims of which area and period are not sure, by their place: their corrections are to be open at first.
+pub fn unsure(claims: &[Claim], verdicts: &[Verdict]) -> Vec<bool> {
+    let is_unsure = |(claim, verdict): (&Claim, &Verdict)| {
+        claim.area.is_none()
+            || claim.time.is_none()
+            || claim.guess(GuessOf::Area).is_some()
+            || claim.guess(GuessOf::Period).is_some() && verdict.kind == VerdictKind::Differs
+    };
+    claims.iter().zip(verdicts).map(is_unsure).collect()
+}
+
 /// The text with its claims underlined, and the list of verdicts. The `n`th claim, from 1, is `claim-n` in the list
 /// and `claim-n-mark` in the text; the lists that correct it are named `claim-n-area` and `claim-n-period`, and their
-/// values are those that [`story::check::correct`] takes.
-pub fn check(text: &str, claims: &[Claim], verdicts: &[Verdict], dataset: &Dataset) -> String {
+/// values are those that [`story::check::correct`] takes. They are there for the claims that are `open`, by their
+/// place: a long text would have thousands of areas and periods to choose from.
+pub fn check(text: &str, claims: &[Claim], verdicts: &[Verdict], open: &[bool], dataset: &Dataset) -> String {
     let mut html = Html::default();
     if text.trim().is_empty() {
         return String::new();
@@ -36,12 +66,15 @@ pub fn check(text: &str, claims: &[Claim], verdicts: &[Verdict], dataset: &Datas
     if claims.is_empty() {
         return html.finish();
     }
-    html.raw("<h3 id=\"checked-text\">The text</h3>");
+    html.raw("<h2 id=\"checked-text\">The text</h2>");
     marked(&mut html, text, claims, verdicts);
-    html.raw("<h3 id=\"verdicts\">Claim by claim</h3><ol class=\"verdicts\">");
+    html.raw("<h2 id=\"verdicts\">Claim by claim</h2><ol class=\"verdicts\">");
     let periods = periods(dataset);
     for (index, (claim, verdict)) in claims.iter().zip(verdicts).enumerate() {
-        item(&mut html, index + 1, text, claim, verdict, &periods, dataset);
+        item(&mut html, index + 1, text, claim, verdict, dataset);
+        let open = open.get(index).is_some_and(|open| *open);
+        corrections(&mut html, index + 1, claim, open.then_some(&periods), dataset);
+        html.raw("</li>");
     }
     html.raw("</ol>").finish()
 }
@@ -72,7 +105,7 @@ fn summary(html: &mut Html, claims: &[Claim], verdicts: &[Verdict]) {
         }
     }
     for (index, (title, count)) in counted.iter().enumerate() {
-        html.raw(if index == 0 { ": " } else { "; " }).raw(&query::words::lowered(title)).raw(" ").number(*count);
+        html.raw(if index == 0 { ". " } else { "; " }).raw(title).raw(": ").number(*count);
     }
     if !claims.is_empty() {
         html.raw(". What was not underlined was not checked.");
@@ -97,20 +130,12 @@ fn marked(html: &mut Html, text: &str, claims: &[Claim], verdicts: &[Verdict]) {
     html.text(text.get(at..).unwrap_or_default()).raw("</div>");
 }
 
-/// One claim: as it was printed and understood, the verdict, the figures side by side, the view, the corrections.
-fn item(
-    html: &mut Html,
-    number: usize,
-    text: &str,
-    claim: &Claim,
-    verdict: &Verdict,
-    periods: &[Time],
-    dataset: &Dataset,
-) {
+/// One claim: as it was printed and understood, the verdict, the figures side by side, the view.
+fn item(html: &mut Html, number: usize, text: &str, claim: &Claim, verdict: &Verdict, dataset: &Dataset) {
     html.raw("<li id=\"claim-").number(number).raw("\" class=\"verdict ").raw(verdict.kind.word());
-    html.raw("\" tabindex=\"-1\"><h4><a href=\"#claim-").number(number).raw("-mark\"><q dir=\"auto\">");
+    html.raw("\" tabindex=\"-1\"><h3><a href=\"#claim-").number(number).raw("-mark\"><q dir=\"auto\">");
     html.text(text.get(claim.span.clone()).unwrap_or_default()).raw("</q></a> <strong>");
-    html.raw(verdict.kind.title()).raw("</strong></h4><p class=\"understood\">Understood as ");
+    html.raw(verdict.kind.title()).raw("</strong></h3><p class=\"understood\">Understood as ");
     html.text(&claim.in_words(dataset)).raw(".");
     let assumed = claim.assumed();
     if !assumed.is_empty() {
@@ -128,8 +153,6 @@ fn item(
     if let Some(query) = &verdict.query {
         link(html, number, query, dataset);
     }
-    corrections(html, number, claim, verdict, periods, dataset);
-    html.raw("</li>");
 }
 
 /// The meanings among which the reader chooses.
@@ -157,18 +180,14 @@ fn link(html: &mut Html, number: usize, query: &Query, dataset: &Dataset) {
     html.raw("<span class=\"visually-hidden\"> of claim ").number(number).raw("</span></a></p>");
 }
 
-/// Lists by which area and period are corrected; open where one of them is not known or was assumed.
-fn corrections(html: &mut Html, number: usize, claim: &Claim, verdict: &Verdict, periods: &[Time], dataset: &Dataset) {
-    let unsure = claim.area.is_none()
-        || claim.time.is_none()
-        || claim.guess(GuessOf::Area).is_some()
-        || claim.guess(GuessOf::Period).is_some() && verdict.kind == VerdictKind::Differs;
-    html.raw("<details class=\"correct\" id=\"claim-").number(number).raw(if unsure {
-        "-correct\" open>"
-    } else {
-        "-correct\">"
-    });
-    html.raw("<summary>Understood wrongly?</summary>");
+/// Lists by which area and period are corrected, where they are open.
+fn corrections(html: &mut Html, number: usize, claim: &Claim, periods: Option<&Vec<Time>>, dataset: &Dataset) {
+    html.raw("<button type=\"button\" class=\"correct\" id=\"claim-").number(number).raw("-correct\" data-claim=\"");
+    html.number(number).raw("\" aria-expanded=\"").raw(if periods.is_some() { "true" } else { "false" });
+    html.raw("\">Understood wrongly?<span class=\"visually-hidden\"> Correct claim ").number(number);
+    html.raw("</span></button>");
+    let Some(periods) = periods else { return };
+    html.raw("<div class=\"corrections\">");
     list(html, number, "area", "Area", |html| {
         let chosen = claim.area.filter(|_| claim.elsewhere.is_none());
         unknown(html, chosen.is_none());
@@ -186,7 +205,7 @@ fn corrections(html: &mut Html, number: usize, claim: &Claim, verdict: &Verdict,
             option(html, &time.to_text(), &query::words::capitalised(&time.name()), claim.time == Some(*time));
         }
     });
-    html.raw("</details>");
+    html.raw("</div>");
 }
 
 fn list(html: &mut Html, number: usize, key: &str, label: &str, options: impl FnOnce(&mut Html)) {
@@ -231,7 +250,7 @@ mod tests {
     fn checked(text: &str, dataset: &Dataset) -> String {
         let claims = story::check::read(text, None, dataset);
         let verdicts = story::check::verdicts(&claims, dataset, None);
-        check(text, &claims, &verdicts, dataset)
+        check(text, &claims, &verdicts, &vec![true; claims.len()], dataset)
     }
 
     #[test]
@@ -239,7 +258,7 @@ mod tests {
         let html = checked("North Wales Police recorded 2,014 stalking offences in 2020-21.", &dataset());
         assert!(html.contains("<a id=\"claim-1-mark\" href=\"#claim-1\">2,014<span"), "{html}");
         assert!(html.contains("<li id=\"claim-1\" class=\"verdict matches\" tabindex=\"-1\">"), "{html}");
-        assert!(html.contains("One claim was found: matches 1."), "{html}");
+        assert!(html.contains("One claim was found. Matches: 1."), "{html}");
         assert!(html.contains("<option value=\"W15000001\" selected>North Wales</option>"), "{html}");
         assert!(html.contains("<option value=\"2020-04..2021-03\" selected>Year ending March 2021</option>"), "{html}");
         assert!(html.contains("data-ask id=\"claim-1-view\" href=\"?view=table"), "{html}");
@@ -272,6 +291,20 @@ mod tests {
             "{html}"
         );
         assert!(html.contains("Calendar year 2021"), "{html}");
+    }
+
+    #[test]
+    fn lists_are_there_for_open_claims_alone() {
+        let dataset = dataset();
+        let text = "North Wales Police recorded 2,014 stalking offences in 2020-21. Kent Police recorded 500 stalking offences in 2021-22.";
+        let claims = story::check::read(text, None, &dataset);
+        let verdicts = story::check::verdicts(&claims, &dataset, None);
+        assert_eq!(claims.len(), 2);
+        let html = check(text, &claims, &verdicts, &[false, true], &dataset);
+        assert!(!html.contains("<select id=\"claim-1-area\""), "{html}");
+        assert!(html.contains("<select id=\"claim-2-area\""), "{html}");
+        assert!(html.contains("data-claim=\"1\" aria-expanded=\"false\""), "{html}");
+        assert!(html.contains("data-claim=\"2\" aria-expanded=\"true\""), "{html}");
     }
 
     #[test]

@@ -44,19 +44,13 @@ pub fn link_to_table(query: &Query, dataset: &Dataset) -> String {
 
 /// What the address asked for and could not be had; nothing where all could.
 pub fn notices(notices: &[AddressNotice], query: &Query) -> String {
-    let known = VIEWS.iter().any(|(view, _)| *view == query.view);
-    if notices.is_empty() && known {
+    if notices.is_empty() {
         return String::new();
     }
     let mut html = Html::default();
     html.raw("<h2>Part of the address was not used</h2><ul>");
     for notice in notices {
         html.raw("<li>").text(&notice.to_string()).raw("</li>");
-    }
-    if !known {
-        html.raw("<li>The view “")
-            .raw(query.view.word())
-            .raw("” is not in this version of the page. The trend is shown.</li>");
     }
     // In an article's frame the beginning is the frame's, not the whole page.
     let start = if query.embed { "./?embed=1" } else { "./" };

@@ -19,7 +19,7 @@ mod presets;
 mod story;
 
 pub use areas::{area_options, chips};
-pub use check::{check, check_form};
+pub use check::{NotChecked, check, check_form, not_checked, unsure};
 pub use compare::{compare_controls, in_sight};
 pub use controls::{choices, quarter_options};
 pub use figures::{Tooltip, failed, headline, link_to_table, loading, notes, notices, tabs, tooltip};

@@ -537,6 +537,10 @@ const BY_DATE: &str = "by the date of the article";
 const BY_TEXT: &str = "from the period that the text named before";
 const OPEN_END: &str = "up to the last month that the sentence names";
 const OPEN_LATEST: &str = "up to the latest figures here, as no end is named";
+const OPEN_DATED: &str =
+    "up to the latest quarter of which figures were out by the date of the article, as no end is named";
+/// Months from the end of a quarter to the month in which its figures come out: those to September in January.
+const OUT_AFTER: u32 = 4;
 
 pub(crate) fn resolve(saying: Saying, around: &Around) -> Option<Resolved> {
     let year_of = |month: u32| month / 12;
@@ -586,11 +590,19 @@ pub(crate) fn resolve(saying: Saying, around: &Around) -> Option<Resolved> {
 
 fn open(first: u32, around: &Around) -> Option<Resolved> {
     let within = |end: &u32| *end > first;
-    let (last, guess) = match around.end.filter(within) {
-        Some(end) => (end, OPEN_END),
-        None => (around.latest, OPEN_LATEST),
+    // No article counts what happened after it.
+    let out_by_then = around.dated.and_then(|dated| last_quarter_end(dated.checked_sub(OUT_AFTER)?));
+    let (last, guess) = match (around.end.filter(within), out_by_then) {
+        (Some(end), _) => (end, OPEN_END),
+        (None, Some(end)) if end < around.latest => (end, OPEN_DATED),
+        (None, _) => (around.latest, OPEN_LATEST),
     };
     (last > first).then(|| Resolved::guessed(Time { first, last }, guess))
+}
+
+/// The last month of the latest quarter that was over at the end of a month.
+fn last_quarter_end(month: u32) -> Option<u32> {
+    (month + 1).checked_sub((month + 1) % 3)?.checked_sub(1)
 }
 
 /// The last financial year that was over in a month.
@@ -646,9 +658,9 @@ mod tests {
             ("between October and March 2021", "2020-10..2021-03"),
             ("in April 2021", "2021-04..2021-04"),
             ("during 2021", "2021-01..2021-12"),
-            ("since April 2014", "2014-04..2023-06"),
-            ("since records began in 2014-15", "2014-04..2023-06"),
-            ("since records began", "2014-04..2023-06"),
+            ("since April 2014", "2014-04..2021-09"),
+            ("since records began in 2014-15", "2014-04..2021-09"),
+            ("since records began", "2014-04..2021-09"),
         ];
         for (words, expected) in cases {
             assert_eq!(first(words).as_deref(), Some(expected), "{words}");
