@@ -50,3 +50,15 @@ test("the picture of the story shows what is said of it", async ({ page }) => {
   await expect(page.getByRole("article", { name: "Story" })).toContainText("North Wales Police recorded 1,895");
   if (process.env.SCREENSHOT === "1") await page.screenshot({ path: picture("story") });
 });
+
+test("the picture of the check shows what is said of it", async ({ page }) => {
+  await page.goto("./?view=check");
+  await page.getByLabel("Text of an article, or a sentence").fill(
+    "In 2020-21, 1,981 stalking offences were investigated by North Wales Police. Across England and Wales 98,544 were " +
+      "recorded, three times as many as in 2019-20.",
+  );
+  await page.getByLabel(/^Month of the article/).fill("2022-03");
+  await page.getByRole("button", { name: "Check this text" }).click();
+  await expect(page.getByRole("heading", { name: /1,981.*Revised since/ })).toBeVisible();
+  if (process.env.SCREENSHOT === "1") await page.screenshot({ path: picture("check") });
+});
