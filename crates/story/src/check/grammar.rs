@@ -708,9 +708,17 @@ impl<'a> Sentence<'a> {
             (claim.base, claim.time) = (Some(base), Some(time));
             return;
         }
+        if is_change && let Some((base, time)) = self.base_of(context) {
+            (claim.base, claim.time) = (Some(base), Some(time));
+            claim.guessed.push(Guess { of: GuessOf::Period, how: "from the sentences before".to_owned() });
+            return;
+        }
         let mut best: Option<(usize, bool, &Resolved)> = None;
         for (mention, resolved) in &self.times {
             let Some(found) = resolved else { continue };
+            if !is_change && self.is_base(mention.tokens.start) {
+                continue;
+            }
             let mut cost = self.far(number, &mention.tokens, if mention.tokens.start < number.from { 3 } else { 15 });
             if mention.tokens.start < number.from {
                 cost += 8;
@@ -750,6 +758,23 @@ impl<'a> Sentence<'a> {
         if let Some(how) = found.guess {
             claim.guessed.push(Guess { of: GuessOf::Period, how: how.to_owned() });
         }
+    }
+
+    /// Whether a time is what something is compared with: "as many as in 2019-20", "compared with 2019-20".
+    fn is_base(&self, start: usize) -> bool {
+        let before = |further: usize| start.checked_sub(further).filter(|at| *at >= self.range.start);
+        let skip = usize::from(before(1).is_some_and(|at| self.text.any(at, "in|during|for")));
+        let word = |further: usize, words: &str| before(skip + further).is_some_and(|at| self.text.any(at, words));
+        word(1, "than")
+            || word(1, "as") && word(2, "many|high|much|often|great|large|number|figure|total|rate")
+            || word(1, "with|to") && word(2, "compared")
+    }
+
+    /// The time that a change is told from where the sentence names no other, and the one that was named before it.
+    fn base_of(&self, context: &Context) -> Option<(Time, Time)> {
+        let [(mention, Some(found))] = self.times.as_slice() else { return None };
+        let time = context.time.filter(|time| time.months() == found.time.months() && time.first > found.time.last)?;
+        self.is_base(mention.tokens.start).then_some((found.time, time))
     }
 
     /// Whether "and in 2020-21" opens what comes after a number.
