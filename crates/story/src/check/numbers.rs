@@ -52,7 +52,9 @@ pub(crate) enum Quantity {
 pub enum Hedge {
     /// Nothing.
     None,
-    /// `nearly`, `almost`, `fewer than`: it is below.
+    /// `nearly`, `almost`, `just under`: it is a little below.
+    Nearly,
+    /// `fewer than`, `under`: it is below.
     Below,
     /// `more than`, `over`, `at least`: it is above.
     Above,
@@ -60,12 +62,13 @@ pub enum Hedge {
     Near,
 }
 
-const BELOW: &str =
-    "nearly|almost|just under|just below|under|below|fewer than|less than|close to|close on|approaching|up to";
+const NEARLY: &str = "nearly|almost|just under|just below|close to|close on|approaching";
+const BELOW: &str = "under|below|fewer than|less than|up to";
 const ABOVE: &str =
     "more than|just over|just above|well over|over|above|at least|upwards of|in excess of|topped|no fewer than";
 const NEAR: &str = "about|around|roughly|some|approximately|an estimated|circa|or so";
-const HEDGES: &[(Hedge, &str)] = &[(Hedge::Below, BELOW), (Hedge::Above, ABOVE), (Hedge::Near, NEAR)];
+const HEDGES: &[(Hedge, &str)] =
+    &[(Hedge::Nearly, NEARLY), (Hedge::Below, BELOW), (Hedge::Above, ABOVE), (Hedge::Near, NEAR)];
 
 const UNITS: &str = "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|\
      seventeen|eighteen|nineteen";
@@ -291,7 +294,9 @@ mod tests {
 
     #[test]
     fn words_before_a_number_say_how_near_it_is() {
-        assert_eq!(first("nearly 100,000").map(|(_, hedge)| hedge), Some(Hedge::Below));
+        assert_eq!(first("nearly 100,000").map(|(_, hedge)| hedge), Some(Hedge::Nearly));
+        assert_eq!(first("just under 2,000").map(|(_, hedge)| hedge), Some(Hedge::Nearly));
+        assert_eq!(first("fewer than 20").map(|(_, hedge)| hedge), Some(Hedge::Below));
         assert_eq!(first("no fewer than 12").map(|(_, hedge)| hedge), Some(Hedge::Above));
         assert_eq!(first("more than doubled").map(|(_, hedge)| hedge), Some(Hedge::Above));
         assert_eq!(first("about a third").map(|(_, hedge)| hedge), Some(Hedge::Near));

@@ -561,6 +561,7 @@ fn printed(figure: Figure) -> Beside {
     };
     let near = match hedge {
         Hedge::None => "",
+        Hedge::Nearly => "nearly ",
         Hedge::Below => "below ",
         Hedge::Above => "above ",
         Hedge::Near => "about ",

@@ -32,7 +32,8 @@ pub(crate) fn count(figure: Figure, truth: i64) -> Fit {
     let fits = match hedge {
         Hedge::None if value == truth => return Fit::Exact,
         Hedge::None => is_round(value, step, unit) && (truth - value).abs() * 2.0 <= step,
-        Hedge::Below => truth <= value && truth >= value * 0.9,
+        Hedge::Nearly => truth <= value && truth >= value * 0.9,
+        Hedge::Below => is_below(value, truth),
         Hedge::Above => truth >= value && truth <= value + step.max(value * 0.1),
         Hedge::Near => (truth - value).abs() <= (step / 2.0).max(value * 0.05),
     };
@@ -43,6 +44,11 @@ pub(crate) fn count(figure: Figure, truth: i64) -> Fit {
     let is_close = apart <= truth * CLOSE || (truth < 20.0 && apart <= CLOSE_COUNT);
     // A number that was rounded is no trace of a release.
     if hedge == Hedge::None && !is_round(value, step, unit) && is_close { Fit::Close } else { Fit::Off }
+}
+
+/// What is said to be below a number can be well below it; under half of it nobody would say so.
+fn is_below(value: f64, truth: f64) -> bool {
+    truth <= value && truth >= value / 2.0
 }
 
 /// The last place that was printed.
@@ -68,7 +74,8 @@ pub(crate) fn decimal(value: f64, decimals: u8, hedge: Hedge, truth: f64, close:
     let fits = match hedge {
         Hedge::None if words::decimal(truth, places) == words::decimal(value, places) => return Fit::Exact,
         Hedge::None => false,
-        Hedge::Below => truth <= value && truth >= value - (value * 0.1).max(1.0),
+        Hedge::Nearly => truth <= value && truth >= value - (value * 0.1).max(1.0),
+        Hedge::Below => is_below(value, truth),
         Hedge::Above => truth >= value && truth <= value + (value * 0.1).max(1.0),
         Hedge::Near => (truth - value).abs() <= (value * 0.05).max(1.0),
     };
@@ -94,7 +101,8 @@ pub(crate) fn change(figure: Figure, before: i64, now: i64) -> Fit {
             let fits = match hedge {
                 Hedge::None | Hedge::Near => (times - factor).abs() <= factor * 0.075,
                 Hedge::Above => times >= factor && times < factor + factor.min(1.0),
-                Hedge::Below => times <= factor && times >= factor * 0.85,
+                Hedge::Nearly => times <= factor && times >= factor * 0.85,
+                Hedge::Below => is_below(factor, times),
             };
             if fits { Fit::Rounded } else { Fit::Off }
         }
@@ -120,7 +128,8 @@ fn part(said: f64, hedge: Hedge, truth: f64) -> Fit {
     let fits = match hedge {
         Hedge::None | Hedge::Near => (truth - said).abs() <= said * 0.07,
         Hedge::Above => truth >= said && truth <= said * 1.2,
-        Hedge::Below => truth <= said && truth >= said * 0.85,
+        Hedge::Nearly => truth <= said && truth >= said * 0.85,
+        Hedge::Below => is_below(said, truth),
     };
     if fits { Fit::Rounded } else { Fit::Off }
 }
@@ -141,8 +150,11 @@ mod tests {
             (3_500.0, Hedge::None, 2_014, Fit::Off),
             (2_000.0, Hedge::None, 2_014, Fit::Rounded),
             (1_980.0, Hedge::None, 1_981, Fit::Close),
-            (100_000.0, Hedge::Below, 98_634, Fit::Rounded),
-            (100_000.0, Hedge::Below, 80_000, Fit::Off),
+            (100_000.0, Hedge::Nearly, 98_634, Fit::Rounded),
+            (100_000.0, Hedge::Nearly, 80_000, Fit::Off),
+            (20.0, Hedge::Below, 15, Fit::Rounded),
+            (20.0, Hedge::Below, 21, Fit::Off),
+            (20.0, Hedge::Nearly, 15, Fit::Off),
             (2_000.0, Hedge::Above, 2_014, Fit::Rounded),
             (2_000.0, Hedge::Above, 1_981, Fit::Off),
             (2_000.0, Hedge::Near, 2_014, Fit::Rounded),
