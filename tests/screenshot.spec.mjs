@@ -50,3 +50,16 @@ test("the picture of the story shows what is said of it", async ({ page }) => {
   await expect(page.getByRole("article", { name: "Story" })).toContainText("North Wales Police recorded 1,895");
   if (process.env.SCREENSHOT === "1") await page.screenshot({ path: picture("story") });
 });
+
+test.describe("the picture beside a link to the page", () => {
+  test.use({ viewport: { width: 1200, height: 630 } });
+
+  test("shows the chart with its title and its interruption", async ({ page }) => {
+    await open(page, "?embed=1&theme=light");
+    await expect(title(page)).toBeInViewport({ ratio: 1 });
+    await expect(chart(page)).toBeInViewport({ ratio: 0.9 });
+    if (process.env.SCREENSHOT === "1") {
+      await page.screenshot({ path: fileURLToPath(new URL("../public/preview.png", import.meta.url)) });
+    }
+  });
+});
