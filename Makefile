@@ -57,7 +57,7 @@ budget: ## the size of what the first view loads, from dist/
 	node tools/size.mjs dist
 
 browser: ## the tests in a browser, against dist/
-	@tools/setup chromium browser-tests
+	@tools/setup chromium nginx browser-tests
 	cd tests && npx playwright test
 
 clean: ## remove what was built; tools stay

@@ -186,6 +186,7 @@ pub fn App(
         if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
             let _ = description.set_attribute("content", &story::lead(&shown.answer, dataset));
         }
+        address::show_canonical(&shown.query, dataset);
         address::show_theme(&shown.query);
     });
     on("app", "click", move |click| follow_link(state, &click));

@@ -6,8 +6,16 @@
 use leptos::prelude::*;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use web_sys::{Element, Event, EventTarget, HtmlElement};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Writes an element's content, as markup. By the page's one Trusted Types policy, and so defined in index.html:
+    /// where browsers hold the page to it, `set_inner_html` throws.
+    #[wasm_bindgen(js_name = writeHtml)]
+    pub fn write_html(place: &HtmlElement, html: &str);
+}
 
 /// Does something now, and again whenever a signal that it read changes.
 pub fn react(effect: impl FnMut() + 'static) {
@@ -78,7 +86,7 @@ fn listen(target: &EventTarget, event: &str, handler: Box<dyn FnMut(Event)>) {
 /// Writes an element's content anew. Whatever had the focus inside has it again, if it is still there.
 pub fn set_html(place: &HtmlElement, html: &str) {
     let focused = document().active_element().filter(|element| place.contains(Some(element)));
-    place.set_inner_html(html);
+    write_html(place, html);
     if let Some(focused) = focused {
         focus(&focused.id());
     }

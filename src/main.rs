@@ -19,7 +19,7 @@ fn main() {
                 let Some(page) = dom::element::<web_sys::HtmlElement>("page") else {
                     return failure::show("The page is damaged.");
                 };
-                page.set_inner_html(&markup::page(&dataset));
+                dom::write_html(&page, &markup::page(&dataset));
                 // The figures stay for as long as the page does.
                 let dataset = Box::leak(Box::new(dataset));
                 mount_to(page, move || view! { <app::App dataset=&*dataset /> }).forget();

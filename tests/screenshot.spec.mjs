@@ -4,8 +4,10 @@
 //
 // Otherwise nothing is written, and only what the pictures should show is looked for.
 
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chart, expect, keyFigures, list, open, point, radio, test, title } from "./page.mjs";
+import { withPalette } from "./palette.mjs";
 
 const picture = (name) => fileURLToPath(new URL(`../docs/${name}.png`, import.meta.url));
 
@@ -61,4 +63,28 @@ test("the picture of the check shows what is said of it", async ({ page }) => {
   await page.getByRole("button", { name: "Check this text" }).click();
   await expect(page.getByRole("heading", { name: /1,981.*Revised since/ })).toBeVisible();
   if (process.env.SCREENSHOT === "1") await page.screenshot({ path: picture("check") });
+});
+
+test.describe("the picture beside a link to the page", () => {
+  // It is shown small: few pixels, drawn large.
+  test.use({ viewport: { width: 1080, height: 567 }, deviceScaleFactor: 10 / 9 });
+
+  test("shows the chart with its title, its interruption and its source", async ({ page }) => {
+    await open(page, "?embed=1&theme=light");
+    await page.evaluate(() => {
+      const hidden = [...document.querySelectorAll("#tools, #beneath, section[aria-labelledby=notes-title], aside")];
+      for (const element of hidden) element.style.display = "none";
+      document.getElementById("headline").style.paddingTop = "4px";
+      const source = document.getElementById("sentence").cloneNode();
+      source.textContent = "On Record. Source: Home Office, police recorded crime open data.";
+      source.hidden = false;
+      document.getElementById("app").append(source);
+    });
+    await expect(title(page)).toBeInViewport({ ratio: 1 });
+    await expect(chart(page)).toBeInViewport({ ratio: 1 });
+    await expect(page.getByText("On Record. Source:")).toBeInViewport({ ratio: 1 });
+    if (process.env.SCREENSHOT === "1") {
+      writeFileSync(new URL("../public/preview.png", import.meta.url), withPalette(await page.screenshot()));
+    }
+  });
 });

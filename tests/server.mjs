@@ -9,11 +9,14 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, resolve, sep } from "node:path";
+import { extname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { headersOfAll } from "./headers.mjs";
 
 const ROOT = resolve(fileURLToPath(new URL(".", import.meta.url)), process.env.DIST || "../dist");
 const PORT = Number(process.env.PORT || 4173);
+// As the build asks of every host: each test runs under its content security policy.
+const HEADERS = headersOfAll(join(ROOT, "_headers"));
 
 // A host that sends another type for WebAssembly makes the browser fall back to a slower way and warn.
 const TYPES = {
@@ -65,6 +68,7 @@ createServer(async (request, response) => {
   const found = file && (await stat(file).catch(() => null));
   if (!found?.isFile()) return refuse(response, 404, "Not found");
   response.writeHead(200, {
+    ...HEADERS,
     "content-length": found.size,
     "content-type": TYPES[extname(file)] ?? "application/octet-stream",
   });

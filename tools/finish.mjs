@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { compress, hostedAt, withAddresses, withCrossorigin, withDataset, withoutComments, withPolicy, writeRules } from "./hosting.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const page = join(folder, "index.html");
@@ -52,8 +53,16 @@ for (const name of ["recorded", "map", "outcomes"]) {
   html = html.replace(reference, `href="${named}" data-digest="${integrity(readFileSync(join(folder, named)))}"`);
 }
 
-if (process.env.TRUNK_PROFILE === "release") cut();
+const release = process.env.TRUNK_PROFILE === "release";
+if (release) {
+  const address = hostedAt(process.env.ON_RECORD_URL);
+  cut();
+  html = withPolicy(withCrossorigin(withDataset(withAddresses(withoutComments(html), address), address)));
+  writeRules(folder, html, address);
+}
 writeFileSync(page, html);
+// Whatever changes a file stands above this.
+if (release) compress(folder);
 
 /** Cuts the WebAssembly in parts, makes each small, and tells the page their names. */
 function cut() {
@@ -73,7 +82,7 @@ function cut() {
     else {
       const code = readFileSync(join(folder, named));
       links.push(
-        `<link id="part-${part}" rel="alternate" type="application/wasm" href="${named}" data-digest="${integrity(code)}">`,
+        `<link id=part-${part} rel=alternate type=application/wasm href=${named} data-digest=${integrity(code)}>`,
       );
     }
   }

@@ -1,5 +1,6 @@
 //! Between the address bar and the Query.
 
+use crate::dom::{by_id, data_of};
 use dataset::Dataset;
 use leptos::prelude::{document, window};
 use query::{Query, Reading, Theme};
@@ -28,6 +29,15 @@ pub fn replace(query: &Query, dataset: &Dataset) {
 
 fn address_of(query: &Query, dataset: &Dataset) -> String {
     window().location().pathname().unwrap_or_default() + &query.to_address(dataset)
+}
+
+/// Tells search engines the one address of the query, without the form in which it happens to be shown.
+pub fn show_canonical(query: &Query, dataset: &Dataset) {
+    let Some(link) = by_id("canonical") else { return };
+    let former = data_of(&link, "href");
+    let page = former.split('?').next().unwrap_or_default();
+    let plain = Query { embed: false, theme: Theme::Auto, ..query.clone() };
+    let _ = link.set_attribute("href", &[page, &plain.to_address(dataset)].concat());
 }
 
 /// Lets the styles know whether light or dark is asked for, and whether the page stands in an article.

@@ -1,7 +1,7 @@
 //! A picture of the answer, whichever it is, and what pointer and keys do on it.
 
 use crate::app::State;
-use crate::dom::{attribute, by_id, closest, data_of, hide, on, on_window, part, react};
+use crate::dom::{attribute, by_id, closest, data_of, hide, on, on_window, part, react, write_html};
 use chart::{Body, Direction, Moves, PointMark, Scene, Target};
 use leptos::prelude::*;
 use markup::Tooltip;
@@ -88,7 +88,7 @@ impl Picture {
         let view = self.state.shown().view;
         let Some(place) = by_id(PLACE) else { return };
         let Some(draw) = view.ready().and_then(|view| view.draw.as_ref()) else {
-            place.set_inner_html("");
+            write_html(&place, "");
             return self.scene.set(None);
         };
         if width > 0.0 {
@@ -104,7 +104,7 @@ impl Picture {
         let point = self.pointed.get().and_then(|point| scene.as_ref()?.points.get(point));
         let words = point.zip(scene.as_ref()).map(|(point, scene)| markup::tooltip(&tooltip_of(scene, point)));
         if let Some(tip) = by_id("tip") {
-            tip.set_inner_html(&words.unwrap_or_default());
+            write_html(&tip, &words.unwrap_or_default());
             put_in_place(&tip);
         }
     }
@@ -137,7 +137,7 @@ impl Picture {
 /// Draws the scene; whoever stood on a point of the former one stands on the same one of this.
 fn redraw(place: &HtmlElement, scene: &Scene) {
     let focused = document().active_element().filter(|element| place.contains(Some(element)));
-    place.set_inner_html(&chart::svg(scene, Target::Live, ID_PREFIX));
+    write_html(place, &chart::svg(scene, Target::Live, ID_PREFIX));
     if let Some(point) = focused.and_then(|element| data_of(&element, POINT).parse().ok()) {
         focus_point(place, point);
     }

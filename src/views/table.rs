@@ -2,7 +2,7 @@
 
 use super::cells;
 use crate::app::State;
-use crate::dom::{by_id, closest, data_of, element, hide, on, on_window, part, react, text_of};
+use crate::dom::{by_id, closest, data_of, element, hide, on, on_window, part, react, text_of, write_html};
 use crate::share::clipboard;
 use leptos::prelude::*;
 use query::{Grid, GridState, GridView, Selection};
@@ -16,7 +16,7 @@ const HINT: &str = "Drag over cells, or hold Shift with the arrow keys, to selec
 
 /// Puts the table of the query into its place, and keeps it.
 pub fn start(place: &HtmlElement, state: State) {
-    place.set_inner_html(SKELETON);
+    write_html(place, SKELETON);
     let table = Table {
         state,
         grid: RwSignal::new(None),
