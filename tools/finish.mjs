@@ -14,6 +14,7 @@ let html = readFileSync(page, "utf8");
 /** Parts of the WebAssembly: the modules whose functions are called when a view is opened, … */
 const PARTS = {
   compare: ["on_record::views::compare::", "Comparison>::to"],
+  embed: ["on_record::share::embed::"],
   map: ["on_record::views::map::"],
   // What a story needs of them stays with them.
   outcomes: ["on_record::views::outcomes::", "OutcomesAnswer>::to"],
@@ -22,7 +23,10 @@ const PARTS = {
   table: ["on_record::views::grid::"],
 };
 /** … and those whose closures the browser calls then. */
-const OWN = { table: ["on_record::views::table::", "on_record::views::cells::"] };
+const OWN = {
+  embed: ["on_record::share::builder::"],
+  table: ["on_record::views::table::", "on_record::views::cells::"],
+};
 /** How wasm-opt makes them small, with the features that browsers of the last years have. */
 const SMALL = [
   "-Oz", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-nontrapping-float-to-int", "--enable-sign-ext",
