@@ -22,14 +22,12 @@
     ...[...elements].filter(({ frame }) => frame).map((element) => [element.frame, element]),
   ]);
 
-  // The height at a width, between the nearest of those that are known: `320:1390 640:980`.
+  // The higher of the heights at the nearest widths that are known: `320:1390 640:980`.
   function heightAt(width, heights) {
     const pairs = heights.split(/\s+/).map((pair) => pair.split(":").map(Number))
       .filter(([wide, high]) => wide > 0 && high > 0 && high < 20000).sort(([one], [other]) => one - other);
-    const above = pairs.find(([wide]) => wide >= width);
-    const below = pairs.filter(([wide]) => wide <= width).pop();
-    if (!above || !below || above === below) return (below || above || [])[1];
-    return below[1] + ((above[1] - below[1]) * (width - below[0])) / (above[0] - below[0]);
+    const near = [pairs.filter(([wide]) => wide <= width).pop(), pairs.find(([wide]) => wide >= width)];
+    return Math.max(...near.filter(Boolean).map(([, high]) => high));
   }
 
   function setHeight(box, height) {
@@ -38,7 +36,7 @@
 
   function reserve(box, heights) {
     const height = heights && !told.has(box) && heightAt(box.clientWidth, heights);
-    if (height) setHeight(box, height);
+    if (height > 0) setHeight(box, height);
   }
 
   function start() {

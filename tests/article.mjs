@@ -20,7 +20,8 @@ export async function openArticle(page, body, csp) {
     window.heard = [];
     window.shifts = [];
     addEventListener("message", ({ data }) => window.heard.push(data));
-    new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(({ value }) => value)))
+    new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(({ value, sources }) =>
+      `${value}: ${sources.map(({ node }) => node?.nodeName).join(" ")}`)))
       .observe({ type: "layout-shift", buffered: true });
   });
   await page.goto(articleAddress(body, csp));

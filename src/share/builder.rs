@@ -5,7 +5,7 @@ use crate::dom::{by_id, closest, data_of, focus, on, on_window, react};
 use crate::share::clipboard;
 use crate::share::embed::PANEL;
 use leptos::prelude::*;
-use markup::{Embedding, FORMS};
+use markup::Embedding;
 use query::{Answer, Query};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,10 +16,12 @@ use web_sys::{Event, HtmlInputElement};
 const PREVIEW: (&str, &str) = ("embed-frame", "embed-preview");
 /// Id of the frame in which heights are measured, and of its place.
 const MEASURE: (&str, &str) = ("embed-measured-frame", "embed-measure");
-/// Widths in pixels at which the height is measured; between them a script takes the straight line.
-const WIDTHS_PX: [u32; 8] = [280, 320, 360, 400, 480, 560, 640, 900];
+/// Widths in pixels at which the height is measured; between them a script takes the higher one.
+const WIDTHS_PX: [u32; 12] = [280, 300, 320, 340, 360, 390, 430, 480, 560, 640, 900, 1200];
 /// A frame so many pixels high shows everything without a scroll bar, which would take from its width.
 const BEYOND_PX: u32 = 9_000;
+/// The forms of code: an iframe alone, an iframe whose height a script keeps, an element that the script defines.
+const FORMS: [&str; 3] = ["plain", "script", "element"];
 /// Lowest and highest frame, in pixels, that may be typed.
 const HEIGHTS_PX: (u32, u32) = (200, 10_000);
 /// Height in pixels of a frame before it was measured: what the usual one needs on a phone.
@@ -90,7 +92,11 @@ fn show(state: State) {
 
 fn show_code(state: State, embedding: &Embedding) {
     for form in FORMS {
-        set_value(&["embed-", form].concat(), &embedding.code(form, state.dataset));
+        if let Some(code) = control(&["embed-", form].concat()) {
+            // What the form holds is the template; what was set is beside it.
+            let template = code.text_content().unwrap_or_default();
+            code.set_value(&embedding.code(&template, state.dataset));
+        }
     }
 }
 
@@ -203,14 +209,15 @@ fn field(object: &JsValue, name: &str) -> Option<JsValue> {
 
 fn copy(state: State, click: &Event) {
     let Some(button) = closest(click, "data-copy-code") else { return };
-    let form = data_of(&button, "data-copy-code");
-    let code = embedding(state).code(&form, state.dataset);
+    show_code(state, &embedding(state));
+    let form = ["embed-", &data_of(&button, "data-copy-code")].concat();
+    let code = control(&form).map(|code| code.value()).unwrap_or_default();
     say("embed-copied", "data-none");
     spawn_local(async move {
         let is_copied = clipboard::copy(code).await;
         say("embed-copied", if is_copied { "data-done" } else { "data-problem" });
         if !is_copied {
-            focus(&["embed-", &form].concat());
+            focus(&form);
         }
     });
 }

@@ -21,9 +21,6 @@ pub struct Embedding {
     pub heights_px: Vec<(u32, u32)>,
 }
 
-/// The forms of code: an iframe alone, an iframe whose height a script keeps, an element that the script defines.
-pub const FORMS: [&str; 3] = ["plain", "script", "element"];
-
 impl Embedding {
     /// The address of the frame.
     pub fn frame_address(&self, dataset: &Dataset) -> String {
@@ -36,69 +33,54 @@ impl Embedding {
         [&self.page, query.to_address(dataset).as_str()].concat()
     }
 
-    /// The code in one of the forms of [`FORMS`]. No style and no event handler stands in it: an article's content
-    /// security policy may forbid them.
-    pub fn code(&self, form: &str, dataset: &Dataset) -> String {
-        match form {
-            "element" => self.element(dataset),
-            "script" => self.frame(true, dataset),
-            _ => self.frame(false, dataset),
+    /// The code, from a template with a name in braces for each thing that is filled in: `{frame}` and `{page}`, the
+    /// addresses of the frame and of the whole page, `{script}`, `{title}`, `{height}`, `{heights}`, `{keys}`, the keys of
+    /// the address as attributes, and `{lead}`. All of it is escaped, for attributes and for text. A name that is none of
+    /// these leaves nothing.
+    ///
+    /// The templates are in `public/embed-form.html`: no style and no event handler may stand in them, which an
+    /// article's content security policy may forbid.
+    pub fn code(&self, template: &str, dataset: &Dataset) -> String {
+        let mut code = Html::default();
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, next) = after.split_once('}').unwrap_or((after, ""));
+            code.raw(before);
+            match name {
+                "frame" => code.text(&self.frame_address(dataset)),
+                "page" => code.text(&self.page_address(dataset)),
+                "script" => code.text(&self.script_address()),
+                "title" => code.text(&self.title),
+                "height" => code.number(self.height_px as usize),
+                "heights" => self.heights(&mut code),
+                "keys" => self.keys(&mut code, dataset),
+                "lead" => code.text(&self.lead),
+                _ => &mut code,
+            };
+            rest = next;
         }
+        code.raw(rest).finish()
     }
 
-    fn frame(&self, follows: bool, dataset: &Dataset) -> String {
-        let mut code = Html::default();
-        if follows {
-            self.script(&mut code);
+    fn heights<'h>(&self, code: &'h mut Html) -> &'h mut Html {
+        for (index, (width, height)) in self.heights_px.iter().enumerate() {
+            code.raw(if index > 0 { " " } else { "" }).number(*width as usize).raw(":").number(*height as usize);
         }
-        code.raw("<figure>\n  <iframe src=\"").text(&self.frame_address(dataset));
-        code.raw("\" title=\"").text(&self.title).raw("\" width=\"100%\" height=\"").number(self.height_px as usize);
-        code.raw("\" loading=\"lazy\" referrerpolicy=\"no-referrer\" frameborder=\"0\"");
-        if follows {
-            code.raw(" data-on-record");
-            self.heights(&mut code, " data-heights=\"");
-        }
-        code.raw("></iframe>\n  <figcaption>");
-        self.fallback(&mut code, dataset);
-        code.raw("</figcaption>\n</figure>\n").finish()
+        code
     }
 
-    fn element(&self, dataset: &Dataset) -> String {
-        let mut code = Html::default();
-        self.script(&mut code);
-        code.raw("<on-record");
+    fn keys<'h>(&self, code: &'h mut Html, dataset: &Dataset) -> &'h mut Html {
         let address = Query { embed: false, ..self.query.clone() }.to_address(dataset);
         for (key, value) in address.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('=')) {
             code.raw(" ").raw(key).raw("=\"").text(value).raw("\"");
         }
-        code.raw(" title=\"").text(&self.title).raw("\"");
-        self.heights(&mut code, " heights=\"");
-        code.raw(">\n  <p>");
-        self.fallback(&mut code, dataset);
-        code.raw("</p>\n</on-record>\n").finish()
+        code
     }
 
-    fn heights(&self, code: &mut Html, attribute: &str) {
-        if self.heights_px.is_empty() {
-            return;
-        }
-        code.raw(attribute);
-        for (index, (width, height)) in self.heights_px.iter().enumerate() {
-            code.raw(if index > 0 { " " } else { "" }).number(*width as usize).raw(":").number(*height as usize);
-        }
-        code.raw("\"");
-    }
-
-    fn fallback(&self, code: &mut Html, dataset: &Dataset) {
-        code.text(&self.lead).raw(" <a href=\"").text(&self.page_address(dataset));
-        code.raw("\">See the figures and where they come from</a>");
-    }
-
-    /// The script lies beside the page. It comes first, and the article waits for it: so the frame has its height as
-    /// soon as it is there.
-    fn script(&self, code: &mut Html) {
+    /// The script lies beside the page.
+    fn script_address(&self) -> String {
         let folder = self.page.rfind('/').map_or(self.page.len(), |slash| slash + 1);
-        code.raw("<script src=\"").text(&self.page[..folder]).raw("embed.js\"></script>\n");
+        [&self.page[..folder], "embed.js"].concat()
     }
 }
 

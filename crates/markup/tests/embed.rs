@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use dataset::Dataset;
-use markup::{Embedding, FORMS, frame, release_options};
+use markup::{Embedding, frame, release_options};
 use proptest::prelude::*;
 use query::{Answer, Query, Theme};
 use std::sync::LazyLock;
@@ -14,6 +14,16 @@ static DATASET: LazyLock<Dataset> = LazyLock::new(|| {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/recorded.json");
     Dataset::from_json(&std::fs::read_to_string(path).unwrap()).unwrap()
 });
+
+/// The forms of code: an iframe alone, an iframe whose height a script keeps, an element that the script defines.
+const FORMS: [&str; 3] = ["plain", "script", "element"];
+
+/// A form's template, as a browser reads it from the page's form.
+fn template(form: &str) -> &'static str {
+    let html = include_str!("../../../public/embed-form.html");
+    let start = html.split_once(&format!("<textarea id=\"embed-{form}\"")).unwrap().1;
+    start.split_once('>').unwrap().1.split_once("</textarea>").unwrap().0
+}
 
 fn embedding(address: &str) -> Embedding {
     let query = Query::read_address(address, &DATASET).query;
@@ -82,7 +92,7 @@ fn find<'a>(elements: &'a [Element], name: &str) -> &'a Element {
 
 #[test]
 fn an_iframe_alone_has_address_name_height_and_a_text_with_the_key_figure() {
-    let code = embedding("?area=W15000001").code("plain", &DATASET);
+    let code = embedding("?area=W15000001").code(template("plain"), &DATASET);
     assert_eq!(
         code,
         "<figure>\n  <iframe src=\"https://example.org/on-record/?area=W15000001&amp;embed=1\" \
@@ -98,7 +108,7 @@ fn an_iframe_alone_has_address_name_height_and_a_text_with_the_key_figure() {
 fn an_iframe_with_script_names_the_script_beside_the_page_and_the_heights() {
     let mut embedding = embedding("?area=W15000001");
     embedding.page = "https://example.org/on-record/index.html".to_owned();
-    let code = elements(&embedding.code("script", &DATASET));
+    let code = elements(&embedding.code(template("script"), &DATASET));
     let frame = find(&code, "iframe");
     assert_eq!(frame.attribute("src"), Some("https://example.org/on-record/index.html?area=W15000001&embed=1"));
     assert_eq!(frame.attribute("data-on-record"), Some(""));
@@ -108,7 +118,9 @@ fn an_iframe_with_script_names_the_script_beside_the_page_and_the_heights() {
 
 #[test]
 fn an_element_has_an_attribute_for_each_key_that_differs() {
-    let code = elements(&embedding("?area=W15000001~W15000002&view=map&theme=dark&embed=1").code("element", &DATASET));
+    let code = elements(
+        &embedding("?area=W15000001~W15000002&view=map&theme=dark&embed=1").code(template("element"), &DATASET),
+    );
     let element = find(&code, "on-record");
     let keys: Vec<&str> = element.attributes.iter().map(|(key, _)| key.as_str()).collect();
     assert_eq!(keys, ["view", "area", "theme", "title", "heights"]);
@@ -120,16 +132,35 @@ fn an_element_has_an_attribute_for_each_key_that_differs() {
 }
 
 #[test]
-fn heights_that_were_not_measured_are_not_written() {
-    let embedding = Embedding { heights_px: Vec::new(), ..embedding("") };
+fn heights_that_were_not_measured_are_none() {
+    let code = Embedding { heights_px: Vec::new(), ..embedding("") }.code(template("element"), &DATASET);
+    assert_eq!(find(&elements(&code), "on-record").attribute("heights"), Some(""));
+}
+
+#[test]
+fn templates_hold_no_style_no_handler_and_no_name_that_is_not_known() {
     for form in FORMS {
-        assert!(!embedding.code(form, &DATASET).contains("heights"), "{form}");
+        let template = template(form);
+        for element in elements(&embedding("").code(template, &DATASET)) {
+            for (key, _) in element.attributes {
+                assert!(key != "style" && !key.starts_with("on"), "{form}: {key}");
+            }
+        }
+        for name in template.split('{').skip(1).map(|piece| piece.split_once('}').unwrap().0) {
+            let known = ["frame", "page", "script", "title", "height", "heights", "keys", "lead"];
+            assert!(known.contains(&name), "{form}: {name}");
+        }
     }
 }
 
 #[test]
+fn a_template_with_an_open_brace_ends_there() {
+    assert_eq!(embedding("").code("<p>{nothing}</p>{height", &DATASET), "<p></p>1390");
+}
+
+#[test]
 fn no_figure_is_told_as_none() {
-    let code = embedding("?area=W15000001&release=to-2025-03").code("plain", &DATASET);
+    let code = embedding("?area=W15000001&release=to-2025-03").code(template("plain"), &DATASET);
     assert!(code.contains("<figcaption>There is no figure of stalking for North Wales Police"), "{code}");
 }
 
@@ -174,7 +205,7 @@ proptest! {
         let embedding = Embedding { page, query, title, lead, height_px, heights_px: vec![(280, 1500)] };
         let shown = Query { embed: false, ..embedding.query.clone() };
         for form in FORMS {
-            let code = elements(&embedding.code(form, &DATASET));
+            let code = elements(&embedding.code(template(form), &DATASET));
             let names: Vec<&str> = code.iter().map(|element| element.name.as_str()).collect();
             let expected: &[&str] = match form {
                 "plain" => &["figure", "iframe", "figcaption", "a"],
