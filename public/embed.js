@@ -9,7 +9,7 @@
   const KEYS = ["view", "area", "offence", "measure", "by", "from", "to", "release", "theme", "at", "against",
     "compare", "order", "top", "scale", "map", "classes", "outcomes", "of", "unit", "rows", "columns"];
   // Heights by width in pixels of a frame with one force's trend: what is reserved where nothing better is known.
-  const HEIGHTS = "280:1480 320:1400 400:1200 480:1120 560:1000 900:960";
+  const HEIGHTS = "280:1600 320:1530 360:1400 430:1300 480:1240 560:1120 640:1090 1200:1070";
   // A frame that is so many pixels lower than what was reserved is left as it is: the article is not to jump.
   const SLACK = 100;
   const elements = new Set();
