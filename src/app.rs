@@ -1,8 +1,8 @@
 //! The page as a whole: one state, what answers it, and the parts that show it.
 
 use crate::controls;
-use crate::dom::{by_id, closest, data_of, focus, hide, on, on_window, part, react};
-use crate::share::{address, clipboard};
+use crate::dom::{by_id, closest, data_of, focus, on, on_window, part, react};
+use crate::share::{address, clipboard, embed};
 use crate::shell::parts;
 use crate::views::{self, picture};
 use dataset::Dataset;
@@ -91,7 +91,12 @@ impl State {
     /// Asks something else: the address follows, and the back button returns.
     pub fn ask(&self, query: Query) {
         if query != self.shown_now().query {
-            address::push(&query, self.dataset);
+            // A frame's steps would be steps of the article's own history.
+            if query.embed {
+                address::replace(&query, self.dataset);
+            } else {
+                address::push(&query, self.dataset);
+            }
             self.show(shown(query, Vec::new(), self.dataset));
         }
     }
@@ -190,9 +195,9 @@ pub fn App(
         address::show_theme(&shown.query);
     });
     on("app", "click", move |click| follow_link(state, &click));
-    hide("views", move || state.shown().query.embed);
     part("views", move || {
         let query = state.shown().query;
+        // In an article's frame, frame.js puts its own switch there.
         if query.embed { String::new() } else { markup::tabs(&query, dataset) }
     });
     part("notices", move || {
@@ -234,6 +239,8 @@ pub fn App(
     start_table(state);
     start_when_shown(state, View::Check, "check-place", move |place| views::check::start(place, state));
     part("notes", move || markup::notes(&state.shown().caption()));
+    // index.html brings the part and the form, and says so.
+    on(embed::PANEL, "embed", move |_| embed::toggle(state));
 }
 
 /// Starts what a view has beside a picture, once, when it is first shown.

@@ -2,21 +2,24 @@
 
 import {
   chart, expect, expectHelp, expectNoSidewaysScroll, notes, open, point, SIX_AREAS, subtitle, table, test, title,
-  tooltip,
+  tooltip, views,
 } from "./page.mjs";
 
 const EMBED = "?area=W15000001&embed=1";
 
-test("chart, title, notes, source and help are there, and nothing to choose", async ({ page }) => {
+test("chart, title, notes, source and help are there, and nothing to choose but the table", async ({ page }) => {
   await open(page, EMBED);
   await expect(title(page)).toHaveText("Stalking recorded by North Wales Police");
   await expect(subtitle(page)).toHaveText("Offences, by quarter, April 2014 to June 2023");
   await expect(point(page, "North Wales, April to June 2021: 477 offences")).toBeVisible();
   await expect(notes(page)).toContainText("Open Government Licence v3.0");
   await expectHelp(page);
-  for (const role of ["combobox", "radio", "button", "navigation", "banner"]) {
+  for (const role of ["combobox", "radio", "button", "banner"]) {
     await expect(page.getByRole(role), role).toHaveCount(0);
   }
+  await expect(page.getByRole("navigation")).toHaveCount(1);
+  await expect(views(page).getByRole("link")).toHaveText(["Chart", "Table"]);
+  await expect(page.getByRole("link", { name: /full page/ })).toHaveAttribute("href", "./?area=W15000001");
   await expect(page.getByRole("link", { name: "Skip to the figures" })).toBeHidden();
   await expect(page.getByRole("link", { name: "Show these figures as a table" })).toHaveCount(0);
 });
@@ -25,6 +28,28 @@ test("a table can be embedded as well", async ({ page }) => {
   await open(page, `${EMBED}&view=table`);
   await expect(table(page).getByRole("row")).toHaveCount(45);
   await expect(page.getByRole("combobox")).toHaveCount(0);
+});
+
+for (const query of ["view=map", "view=compare", "view=compare&compare=each"]) {
+  test(`a switch leads to the table of the forces, and back: ${query}`, async ({ page }) => {
+    await page.goto(`./${EMBED}&${query}`);
+    await views(page).getByRole("link", { name: "Table" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(table(page).getByRole("rowheader", { name: "Gwent" })).toBeVisible();
+    await expect(views(page).getByRole("link", { name: "Table" })).toBeFocused();
+    await expect(views(page).getByRole("link", { name: "Table" })).toHaveAttribute("aria-current", "page");
+    await views(page).getByRole("link", { name: "Chart" }).click();
+    await expect(page.getByRole("figure")).toBeVisible();
+    for (const pair of query.split("&")) await expect(page).toHaveURL(new RegExp(`[?&]${pair}(&|$)`));
+  });
+}
+
+test("outcomes hold their own table, and a story is none: there is no switch", async ({ page }) => {
+  for (const view of ["outcomes", "story"]) {
+    await page.goto(`./${EMBED}&view=${view}`);
+    await expect(page.getByRole("link", { name: /full page/ })).toBeVisible();
+    await expect(views(page).getByRole("link")).toHaveCount(0);
+  }
 });
 
 test("a notice shows in a frame too", async ({ page }) => {

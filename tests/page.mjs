@@ -10,9 +10,30 @@ export const SIX_AREAS = "?area=W15000001~E23000001~K04000001~BTP~E12000007~W920
 /** Chromium's remark on every preload with a digest; it checks the digest where the file is used. */
 const PRELOAD_NOTE = /`integrity` attribute is currently ignored for preload/;
 
-/** Each test also fails for anything that the page complains of, unless it says `test.use({ faults: true })`. */
+/** The names under which the tests' own server answers: the page's and the articles'. */
+export const origins = (baseURL) => {
+  const port = Number(new URL(baseURL).port);
+  return ["127.0.0.1", "localhost"].flatMap((name) => [port, port + 20_000].map((each) => `http://${name}:${each}`));
+};
+
+/**
+ * Each test also fails for anything that the page complains of, unless it says `test.use({ faults: true })`, and for any
+ * request to another origin, unless it says `test.use({ strangers: true })`.
+ */
 export const test = base.extend({
   faults: [false, { option: true }],
+  strangers: [false, { option: true }],
+  requests: [
+    async ({ context, baseURL, strangers }, use) => {
+      const requests = [];
+      context.on("request", (request) => requests.push(request.url()));
+      await use(requests);
+      const own = origins(baseURL);
+      const beyond = requests.filter((url) => /^(https?|wss?):/.test(url) && !own.includes(new URL(url).origin));
+      if (!strangers) expect(beyond, "requests to other origins").toEqual([]);
+    },
+    { auto: true },
+  ],
   complaints: [
     async ({ context, faults }, use) => {
       const complaints = [];

@@ -5,6 +5,9 @@
 //
 //   http://127.0.0.1:4173/                                            the page
 //   http://localhost:4173/article?width=320&address=%3Fembed%3D1      an article with the page, 320 pixels wide
+//   http://localhost:24173/article?body=…&csp=…                       an article of another port, with a body and a
+//                                                                     content security policy that the test wrote
+//   http://localhost:24173/vendor/pym.js/dist/pym.v1.js               a script of one of the tests' packages
 
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
@@ -17,6 +20,11 @@ const ROOT = resolve(fileURLToPath(new URL(".", import.meta.url)), process.env.D
 const PORT = Number(process.env.PORT || 4173);
 // As the build asks of every host: each test runs under its content security policy.
 const HEADERS = headersOfAll(join(ROOT, "_headers"));
+/** Where articles are, whose scripts are other people's. */
+const ARTICLES = PORT + 20_000;
+const PACKAGES = fileURLToPath(new URL("node_modules", import.meta.url));
+/** The scripts of other people that an article may ask for. */
+const VENDORED = ["/vendor/pym.js/dist/pym.v1.js", "/vendor/iframe-resizer/js/iframeResizer.js"];
 
 // A host that sends another type for WebAssembly makes the browser fall back to a slower way and warn.
 const TYPES = {
@@ -58,13 +66,16 @@ function refuse(response, status, words) {
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(words);
 }
 
-createServer(async (request, response) => {
+async function serve(request, response) {
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "Only GET");
   if (request.url.startsWith("/article?")) {
-    response.writeHead(200, { "content-type": TYPES[".html"] });
-    return response.end(article(new URLSearchParams(request.url.split("?")[1])));
+    const query = new URLSearchParams(request.url.split("?")[1]);
+    const policy = query.has("csp") ? { "content-security-policy": query.get("csp") } : {};
+    response.writeHead(200, { "content-type": TYPES[".html"], ...policy });
+    return response.end(article(query));
   }
-  const file = fileOf(request.url);
+  const vendored = VENDORED.includes(request.url);
+  const file = vendored ? PACKAGES + request.url.slice("/vendor".length) : fileOf(request.url);
   const found = file && (await stat(file).catch(() => null));
   if (!found?.isFile()) return refuse(response, 404, "Not found");
   response.writeHead(200, {
@@ -74,4 +85,7 @@ createServer(async (request, response) => {
   });
   if (request.method === "HEAD") return response.end();
   createReadStream(file).on("error", () => response.destroy()).pipe(response);
-}).listen(PORT, "127.0.0.1", () => console.log(`${ROOT} at http://127.0.0.1:${PORT}/`));
+}
+
+createServer(serve).listen(ARTICLES, "127.0.0.1");
+createServer(serve).listen(PORT, "127.0.0.1", () => console.log(`${ROOT} at http://127.0.0.1:${PORT}/`));

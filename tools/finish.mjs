@@ -16,6 +16,7 @@ let html = readFileSync(page, "utf8");
 const PARTS = {
   check: ["on_record::views::check::"],
   compare: ["on_record::views::compare::", "Comparison>::to"],
+  embed: ["on_record::share::embed::"],
   map: ["on_record::views::map::"],
   // What a story, or an article's check, needs of them stays with them.
   outcomes: ["on_record::views::outcomes::", "OutcomesAnswer>::to"],
@@ -24,7 +25,11 @@ const PARTS = {
   table: ["on_record::views::grid::"],
 };
 /** … and those whose closures the browser calls then. */
-const OWN = { check: ["on_record::views::checking::"], table: ["on_record::views::table::", "on_record::views::cells::"] };
+const OWN = {
+  check: ["on_record::views::checking::"],
+  embed: ["on_record::share::builder::"],
+  table: ["on_record::views::table::", "on_record::views::cells::"],
+};
 /** How wasm-opt makes them small, with the features that browsers of the last years have. */
 const SMALL = [
   "-Oz", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-nontrapping-float-to-int", "--enable-sign-ext",

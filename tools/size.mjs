@@ -13,6 +13,8 @@ const MAP = 38_500;
 const STORY = 70_000;
 /** The check reads an article, and may need what the outcomes view has. */
 const CHECK = 62_000;
+/** The most that the script of an article may have: it stands in other people's pages. */
+const EMBED_JS = 2_000;
 /** What each later view loads: ids of the elements in index.html that name the files. */
 const LATER_VIEWS = {
   check: ["part-shared", "part-check", "part-outcomes", "outcomes"],
@@ -45,14 +47,20 @@ for (const kind of [".css", ".js", ".wasm", ".json"])
 const row = (name, raw, gzip, brotli) =>
   console.log(name.padEnd(44), ...[raw, gzip, brotli].map((cell) => String(cell).padStart(10)));
 
+/** Bytes of a file, compressed by brotli at level 11. */
+function brotliOf(content) {
+  return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+}
+
+const sumOf = (files) => files.reduce((sum, name) => sum + brotliOf(readFileSync(join(folder, name))), 0);
+
 /** Prints a view's files and their sum; whether the sum is within the budget. */
 function view(title, files, budget) {
   row(title, "raw", "gzip", "brotli");
   const sum = [0, 0, 0];
   for (const name of files) {
     const content = readFileSync(join(folder, name));
-    const brotli = brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-    const sizes = [content.length, gzipSync(content, { level: 9 }).length, brotli.length];
+    const sizes = [content.length, gzipSync(content, { level: 9 }).length, brotliOf(content)];
     sizes.forEach((size, index) => (sum[index] += size));
     row(`  ${name}`, ...sizes);
   }
@@ -69,4 +77,9 @@ for (const [name, ids] of Object.entries(LATER_VIEWS))
 // A view without a part would mean that all of it is in the first one.
 for (const ids of Object.values(LATER_VIEWS))
   if (!later.has(ids[1])) throw new Error(`index.html names no ${ids[1]}: the WebAssembly was not cut in parts`);
+// A frame loads the first view and its own script, and must not load more than the whole page with all its parts.
+const parts = [...later.values()].filter((name) => name.endsWith(".wasm"));
+within.push(view("a frame", [...names, "frame.js"], sumOf([...names, ...parts])));
+within.push(view("an article's script", ["embed.js"], EMBED_JS));
+within.push(view("embed builder", [...["part-shared", "part-embed"].map((id) => later.get(id)), "embed-form.html", "embed-form.css"], LATER_VIEW));
 if (within.includes(false)) process.exit(1);

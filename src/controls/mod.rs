@@ -57,7 +57,7 @@ pub fn start(state: State) {
     let presets = RwSignal::new(false);
     on("presets", "toggle", move |_| {
         if !presets.get_untracked() {
-            spawn_local(async move { presets.set(parts::load_presets().await.is_ok()) });
+            spawn_local(async move { presets.set(parts::part("presets").await.is_ok()) });
         }
     });
     part("preset-links", move || {

@@ -52,14 +52,10 @@ pub async fn load(view: View, dataset: &'static Dataset) -> Result<(), LoadError
     Ok(())
 }
 
-/// Brings the questions that people ask.
+/// Brings a part by its name.
 ///
 /// # Errors
 /// [`LoadError`], in words that name the file.
-pub async fn load_presets() -> Result<(), LoadError> {
-    part("presets").await
-}
-
-async fn part(name: &str) -> Result<(), LoadError> {
+pub async fn part(name: &str) -> Result<(), LoadError> {
     load_part(name).await.map(|_| ()).map_err(load::words)
 }

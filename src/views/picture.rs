@@ -26,6 +26,10 @@ pub fn start(state: State) {
     if let Some(place) = by_id(PLACE) {
         watch_width(place, width);
     }
+    // Before it is in sight it has the width of the page: so it is drawn at once, in frames out of sight too.
+    if let Some(page) = by_id("app") {
+        width.set(chart::within(page.get_bounding_client_rect().width().floor(), WIDTHS_PX.0, WIDTHS_PX.1));
+    }
     react(move || picture.draw(width.get()));
     react(move || picture.show_tip());
     on("chart", "pointermove", move |event| picture.point_at(&event));

@@ -49,5 +49,8 @@ const BELOW_CHOICES: &str = "\
 <p id=\"copied\" class=\"grid-status\" role=\"status\"></p>\
 <div id=\"table-place\"></div>\
 <div id=\"check-place\"></div>\
+<nav id=\"take\" class=\"take grid-tools\" aria-label=\"Take it away\">\
+<button type=\"button\" data-take=\"embed\">Embed</button></nav>\
+<section id=\"take-panel\" class=\"take take-panel\" aria-label=\"Embed\" hidden></section>\
 <section aria-labelledby=\"notes-title\"><div id=\"notes\" class=\"notes\"></div></section>\
 </div>";
