@@ -2,7 +2,7 @@
 
 use crate::controls;
 use crate::dom::{by_id, closest, data_of, focus, hide, on, on_window, part, react};
-use crate::share::{address, clipboard};
+use crate::share::{address, clipboard, take};
 use crate::shell::parts;
 use crate::views::{self, picture};
 use dataset::Dataset;
@@ -230,6 +230,7 @@ pub fn App(
         }
     });
     start_table(state);
+    take::keep(state);
     part("notes", move || markup::notes(&state.shown().caption()));
 }
 

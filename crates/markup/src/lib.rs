@@ -17,7 +17,6 @@ mod outcomes;
 mod page;
 mod presets;
 mod story;
-mod taking;
 
 pub use areas::{area_options, chips};
 pub use check::{check, check_form};
@@ -30,4 +29,3 @@ pub use outcomes::{outcomes_controls, outcomes_details, outcomes_refused, outcom
 pub use page::{page, text};
 pub use presets::presets;
 pub use story::story;
-pub use taking::{Takeable, download_panel, share_panel};

@@ -48,10 +48,9 @@ const BELOW_CHOICES: &str = "\
 <div id=\"words\"></div>\
 <p id=\"copied\" class=\"grid-status\" role=\"status\"></p>\
 <div id=\"table-place\"></div>\
-<div id=\"take-place\">\
 <nav id=\"take\" class=\"story-tools\" aria-label=\"Take it away\">\
 <button type=\"button\" data-take=\"download\" aria-expanded=\"false\">Download</button>\
 <button type=\"button\" data-take=\"share\" aria-expanded=\"false\">Share and cite</button>\
-</nav><section id=\"take-panel\" class=\"tools\" aria-labelledby=\"take-title\" hidden></section></div>\
+</nav><section id=\"take-panel\" class=\"tools\" aria-labelledby=\"take-title\" hidden></section>\
 <section aria-labelledby=\"notes-title\"><div id=\"notes\" class=\"notes\"></div></section>\
 </div>";

@@ -2,7 +2,7 @@
 
 use crate::json::Json;
 use crate::{Origin, PAGE, Sheet, file_name};
-use dataset::{Dataset, Date, Release};
+use dataset::{Dataset, Date, Release, ReleaseId};
 use query::{Columns, Compare, Measure, Query, ReleaseChoice, Rows, View, words};
 
 /// An address to share.
@@ -71,7 +71,7 @@ pub fn cite(sheet: &Sheet, origin: &Origin, dataset: &Dataset) -> Citation {
     let about = About {
         title: title(sheet),
         authors: authors(sheet),
-        releases: releases_in_words(sheet, dataset),
+        releases: in_words(&sheet.releases(dataset), dataset),
         published: latest(sheet, dataset),
         address,
         today: Date::parse(&origin.today),
@@ -80,11 +80,10 @@ pub fn cite(sheet: &Sheet, origin: &Origin, dataset: &Dataset) -> Citation {
     Citation { plain: about.plain(), bibtex: about.bibtex(origin), csl_json: about.csl_json() }
 }
 
-/// `release to June 2023 (published October 2023)`; empty where there is no figure.
-pub(crate) fn releases_in_words(sheet: &Sheet, dataset: &Dataset) -> String {
-    let releases = sheet.releases(dataset);
+/// `release to June 2023 (published October 2023)`; empty where there is none.
+pub(crate) fn in_words(releases: &[ReleaseId], dataset: &Dataset) -> String {
     let mut names: Vec<String> = Vec::new();
-    for id in &releases {
+    for id in releases {
         let release = dataset.release(*id);
         let published = match published(release) {
             Some(date) => ["published ", &date.to_string()].concat(),

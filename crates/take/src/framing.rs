@@ -1,6 +1,6 @@
 //! The words around a picture that is taken.
 
-use crate::cite::releases_in_words;
+use crate::cite::in_words;
 use crate::{Origin, Sheet};
 use chart::Framing;
 use dataset::Dataset;
@@ -13,7 +13,9 @@ pub fn framing(sheet: &Sheet, origin: &Origin, dataset: &Dataset) -> Framing {
     let notes = caption.notes.iter().filter(|note| note.kind != NoteKind::Source);
     let mut source: Vec<String> =
         caption.notes.iter().filter(|note| note.kind == NoteKind::Source).map(|note| note.text.clone()).collect();
-    let releases = releases_in_words(sheet, dataset);
+    let own = sheet.releases(dataset);
+    let shown = dataset.release_ids().filter(|release| own.contains(release) || sheet.beside.contains(release));
+    let releases = in_words(&shown.collect::<Vec<_>>(), dataset);
     if !releases.is_empty() {
         source.push([&query::words::capitalised(&releases), "."].concat());
     }

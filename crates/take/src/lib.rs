@@ -8,7 +8,6 @@
 mod all;
 mod cite;
 mod csv;
-mod day;
 mod framing;
 mod json;
 mod name;
@@ -20,7 +19,6 @@ mod written;
 pub use all::{all_figures, all_notes};
 pub use cite::{Citation, Link, cite, links};
 pub use csv::COLUMNS;
-pub use day::day_of;
 pub use framing::framing;
 pub use json::json;
 pub use name::file_name;

@@ -62,9 +62,9 @@ pub(crate) fn day(date: dataset::Date) -> String {
     [date.year.to_string(), two(date.month), two(date.day)].concat()
 }
 
-/// Notes as a text: a line of title and what is shown, then each with its id.
+/// Notes as a text: what is shown, if that is said, then each note with its id, then the address.
 pub fn notes_as_text(heading: &str, notes: &[NoteTaken], address: &str) -> String {
-    let mut text = [heading, "\r\n\r\n"].concat();
+    let mut text = if heading.is_empty() { String::new() } else { [heading, "\r\n\r\n"].concat() };
     for note in notes {
         for piece in [&note.id, ": ", &note.text, "\r\n"] {
             text.push_str(piece);

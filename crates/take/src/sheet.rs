@@ -27,6 +27,8 @@ pub struct Sheet {
     pub measured: &'static str,
     /// Why there is nothing to show, if so.
     pub refused: Option<String>,
+    /// The newest releases of what a picture shows beside the figures: the lines of other forces.
+    pub beside: Vec<dataset::ReleaseId>,
 }
 
 /// A row of figures.
@@ -84,7 +86,13 @@ impl Sheet {
         };
         let rows = answer.periods.iter().enumerate().map(row).collect();
         let columns = answer.series.iter().map(|series| series.name.clone()).collect();
-        maker.sheet("Period", columns, rows)
+        let mut sheet = maker.sheet("Period", columns, rows);
+        for value in answer.context.iter().flat_map(|series| &series.cells).filter_map(Cell::value) {
+            if !sheet.beside.contains(&value.release) {
+                sheet.beside.push(value.release);
+            }
+        }
+        sheet
     }
 
     /// The forces that are compared; England and Wales beside them where the picture shows it.
@@ -211,6 +219,7 @@ impl<'a> Maker<'a> {
             columns,
             rows,
             refused: None,
+            beside: Vec::new(),
         }
     }
 

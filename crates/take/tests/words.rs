@@ -97,7 +97,9 @@ fn a_picture_says_all_that_the_page_says_of_it() {
         for note in &answer.notes {
             assert!(words.contains(&note.text), "{}", note.text);
         }
-        assert!(words.contains("Release to June 2023 (published October 2023)."));
+        assert!(words.contains(
+            "Releases to June 2023 (published October 2023) and to March 2025 (date of publication not known)."
+        ));
         assert!(words.contains("https://example.org/on-record/?area=W15000001&by=year"));
         assert!(svg.contains(&format!("width=\"{width}\"")));
         assert!(svg.contains("font-family=\"Arial, Helvetica, &#39;Liberation Sans&#39;, Arimo, sans-serif\""));
