@@ -2,7 +2,7 @@
 
 use crate::controls;
 use crate::dom::{by_id, closest, data_of, focus, on, on_window, part, react};
-use crate::share::{address, clipboard, embed};
+use crate::share::{address, clipboard, embed, take};
 use crate::shell::parts;
 use crate::views::{self, picture};
 use dataset::Dataset;
@@ -238,6 +238,7 @@ pub fn App(
     });
     start_table(state);
     start_when_shown(state, View::Check, "check-place", move |place| views::check::start(place, state));
+    take::keep(state);
     part("notes", move || markup::notes(&state.shown().caption()));
     // index.html brings the part and the form, and says so.
     on(embed::PANEL, "embed", move |_| embed::toggle(state));

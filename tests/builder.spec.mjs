@@ -136,7 +136,7 @@ for (const scheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme: scheme });
     await openForm(page);
     await measured(page);
-    const { violations } = await new AxeBuilder({ page }).include("#take-panel").exclude("#embed-preview").analyze();
+    const { violations } = await new AxeBuilder({ page }).include("#embed-panel").exclude("#embed-preview").analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 800 });
     await form(page).getByRole("radio", { name: "Column, 640 pixels" }).check();

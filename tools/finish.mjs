@@ -22,6 +22,7 @@ const PARTS = {
   outcomes: ["on_record::views::outcomes::", "OutcomesAnswer>::to"],
   story: ["on_record::views::story::"],
   presets: ["on_record::views::presets::"],
+  take: ["on_record::share::take::made"],
   table: ["on_record::views::grid::"],
 };
 /** … and those whose closures the browser calls then. */
@@ -57,6 +58,9 @@ for (const name of ["recorded", "map", "outcomes"]) {
   const named = nameByContent(plain, `data/${name}`, ".json");
   html = html.replace(reference, `href="${named}" data-digest="${integrity(readFileSync(join(folder, named)))}"`);
 }
+
+if (!/href="?take\.js"?/.test(html)) throw new Error("index.html does not refer to take.js");
+html = html.replace(/href="?take\.js"?/, `href="${nameByContent("take.js", "take", ".js")}"`);
 
 const release = process.env.TRUNK_PROFILE === "release";
 if (release) {

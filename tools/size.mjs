@@ -23,6 +23,7 @@ const LATER_VIEWS = {
   map: ["part-shared", "part-map", "map"],
   outcomes: ["part-shared", "part-outcomes", "outcomes"],
   table: ["part-shared", "part-table"],
+  take: ["part-shared", "part-take", "take-script"],
 };
 
 const folder = process.argv[2] ?? "dist";

@@ -4,3 +4,4 @@ pub mod address;
 mod builder;
 pub mod clipboard;
 pub mod embed;
+pub mod take;

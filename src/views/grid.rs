@@ -3,7 +3,8 @@
 use super::{View, table};
 use crate::app::State;
 use dataset::Dataset;
-use query::{Grid, Query};
+use query::{Grid, GridView, Query};
+use std::sync::Arc;
 use web_sys::HtmlElement;
 
 /// The words and controls of the table; the table itself changes with what the reader sorts and folds.
@@ -14,6 +15,12 @@ pub fn show(query: &Query, dataset: &'static Dataset) -> View {
         controls: markup::table_controls(query, dataset),
         ..View::default()
     }
+}
+
+/// The table that is shown and what is shown of it; `None` before there is one.
+#[inline(never)]
+pub fn shown() -> Option<(Arc<Grid>, GridView)> {
+    table::shown()
 }
 
 /// Puts the table into its place, for as long as the page lives.

@@ -19,11 +19,17 @@ pub fn keep(text: &str, dataset: &'static Dataset) -> Result<(), DataError> {
     Ok(())
 }
 
+/// What the dataset says to the query.
+#[inline(never)]
+pub fn answer(query: &Query, dataset: &Dataset) -> Places {
+    Places::to(query, dataset)
+}
+
 /// The forces of one period, by their boundaries or as hexagons.
 #[inline(never)]
 pub fn show(query: &Query, dataset: &'static Dataset) -> View {
     let Some(map) = MAP.get() else { return View::default() };
-    let places = Places::to(query, dataset);
+    let places = answer(query, dataset);
     let tiles = query.options.map == MapShape::Tiles;
     View {
         caption: places.caption.clone(),

@@ -24,6 +24,12 @@ pub fn loaded() -> Option<&'static Outcomes> {
     OUTCOMES.get()
 }
 
+/// What the outcomes say to the query; `None` before they were loaded.
+#[inline(never)]
+pub fn answer(query: &Query, dataset: &Dataset) -> Option<OutcomesAnswer> {
+    Some(OutcomesAnswer::to(query, dataset, OUTCOMES.get()?))
+}
+
 /// The outcomes of an area year by year, or of all forces in a year, as bars and as a table.
 #[inline(never)]
 pub fn show(query: &Query, dataset: &'static Dataset) -> View {

@@ -6,6 +6,7 @@ use crate::dom::{by_id, closest, data_of, element, hide, on, on_window, part, re
 use crate::share::clipboard;
 use leptos::prelude::*;
 use query::{Grid, GridState, GridView, Selection};
+use std::cell::Cell;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -25,6 +26,7 @@ pub fn start(place: &HtmlElement, state: State) {
         message: RwSignal::new(""),
         dragged: StoredValue::new(false),
     };
+    TABLE.with(|kept| kept.set(Some(table)));
     react(move || table.follow());
     let mut former = None;
     react(move || {
@@ -55,6 +57,16 @@ pub fn start(place: &HtmlElement, state: State) {
     on(REGION, "mouseover", move |event| table.drag(event.unchecked_ref()));
     on(REGION, "keydown", move |key| table.key(key.unchecked_ref()));
     part("cells", move || table.html());
+}
+
+/// The table that is shown and what is shown of it, outside a reaction to them.
+pub fn shown() -> Option<(Arc<Grid>, GridView)> {
+    TABLE.with(Cell::get)?.now()
+}
+
+thread_local! {
+    /// The table, once it was put into its place.
+    static TABLE: Cell<Option<Table>> = const { Cell::new(None) };
 }
 
 /// Id of the element that scrolls.

@@ -16,6 +16,10 @@ pub enum Target {
 /// Fonts of a picture that stands alone; in the page, the page decides.
 const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
 
+/// Fonts of a picture that is taken elsewhere: faces with the same widths of letters on every system, so that it looks
+/// the same there. It is laid out for wider ones ([`crate::text_width_px`]), so that nothing is cut off without them.
+const PICTURE_FONTS: &str = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif";
+
 /// Writes the scene. `id_prefix` starts every id in it, so that two pictures on a page do not collide.
 ///
 /// ```
@@ -36,6 +40,13 @@ pub fn svg(scene: &Scene, target: Target, id_prefix: &str) -> String {
     writer.out
 }
 
+/// Writes a scene within another one that frames it, as a file.
+pub(crate) fn framed(frame: &Scene, scene: &Scene, at: (f64, f64), id_prefix: &str) -> String {
+    let mut writer = Writer { out: String::with_capacity(48 * 1024), target: Target::File, id_prefix };
+    writer.framed(frame, scene, at);
+    writer.out
+}
+
 /// The marker of the series at this position, alone, for the page: 14 pixels square.
 pub fn swatch(series: usize) -> String {
     let mut writer = Writer { out: String::new(), target: Target::Live, id_prefix: "" };
@@ -53,7 +64,25 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn scene(&mut self, scene: &Scene) {
-        let live = self.target == Target::Live;
+        self.open(scene, FONTS);
+        self.content(scene);
+        self.put("\n</svg>\n");
+    }
+
+    /// A scene within another one, its top left corner at a position.
+    fn framed(&mut self, frame: &Scene, scene: &Scene, at: (f64, f64)) {
+        self.open(frame, PICTURE_FONTS);
+        self.content(frame);
+        self.put("\n<g transform=\"translate(");
+        self.put_number(at.0);
+        self.put(" ");
+        self.put_number(at.1);
+        self.put(")\">");
+        self.content(scene);
+        self.put("\n</g>\n</svg>\n");
+    }
+
+    fn open(&mut self, scene: &Scene, fonts: &str) {
         self.put("<svg xmlns=\"http://www.w3.org/2000/svg\"");
         self.number("width", scene.width_px);
         self.number("height", scene.height_px);
@@ -62,19 +91,22 @@ impl Writer<'_> {
         self.put(" ");
         self.put_number(scene.height_px);
         self.put("\"");
-        if live {
+        if self.target == Target::Live {
             self.put(" class=\"chart\" role=\"group\"");
             self.text_attribute("aria-label", &scene.title);
             self.put(">");
         } else {
             self.put(" role=\"img\"");
-            self.text_attribute("font-family", FONTS);
+            self.text_attribute("font-family", fonts);
             self.put(">\n<title>");
             self.put_escaped(&scene.title);
             self.put("</title>\n<desc>");
             self.put_escaped(&scene.description);
             self.put("</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
         }
+    }
+
+    fn content(&mut self, scene: &Scene) {
         if scene.marks().any(|mark| matches!(mark, Mark::Area { role: Role::Missing, .. })) {
             self.hatch(Role::Missing);
         }
@@ -88,7 +120,7 @@ impl Writer<'_> {
         self.layer("under", &scene.under);
         self.put("\n<g class=\"points\">");
         for (position, point) in scene.points.iter().enumerate() {
-            if live {
+            if self.target == Target::Live {
                 self.live_point(position, point);
             } else {
                 self.body(point, "");
@@ -96,7 +128,6 @@ impl Writer<'_> {
         }
         self.put("\n</g>");
         self.layer("over", &scene.over);
-        self.put("\n</svg>\n");
     }
 
     fn layer(&mut self, class: &str, marks: &[Mark]) {

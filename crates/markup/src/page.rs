@@ -49,8 +49,11 @@ const BELOW_CHOICES: &str = "\
 <p id=\"copied\" class=\"grid-status\" role=\"status\"></p>\
 <div id=\"table-place\"></div>\
 <div id=\"check-place\"></div>\
-<nav id=\"take\" class=\"take grid-tools\" aria-label=\"Take it away\">\
-<button type=\"button\" data-take=\"embed\">Embed</button></nav>\
-<section id=\"take-panel\" class=\"take take-panel\" aria-label=\"Embed\" hidden></section>\
+<nav id=\"take\" class=\"take story-tools\" aria-label=\"Take it away\">\
+<button type=\"button\" data-take=\"download\" aria-expanded=\"false\">Download</button>\
+<button type=\"button\" data-take=\"share\" aria-expanded=\"false\">Share and cite</button>\
+<button type=\"button\" data-take=\"embed\" aria-expanded=\"false\">Embed</button></nav>\
+<section id=\"take-panel\" class=\"take take-panel\" aria-labelledby=\"take-title\" hidden></section>\
+<section id=\"embed-panel\" class=\"take take-panel\" aria-labelledby=\"embed-title\" hidden></section>\
 <section aria-labelledby=\"notes-title\"><div id=\"notes\" class=\"notes\"></div></section>\
 </div>";

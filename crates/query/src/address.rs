@@ -123,6 +123,12 @@ impl Query {
 }
 
 impl Query {
+    /// What is asked, as one shares it: not in a frame, and light or dark as the other's device is set.
+    #[must_use]
+    pub fn shared(&self) -> Self {
+        Self { embed: false, theme: Theme::Auto, ..self.clone() }
+    }
+
     /// Sets what a key of the contract stands for to a value written as in an address. What cannot be used
     /// changes nothing.
     pub fn choose(&mut self, key: &str, value: &str, dataset: &Dataset) {

@@ -23,6 +23,8 @@ pub struct Grid {
     pub groups: Vec<GridGroup>,
     /// The period of all figures, where the columns are measures.
     pub period: Option<Period>,
+    /// The periods of the rows, or of the columns; none where the columns are measures.
+    pub periods: Vec<Period>,
 }
 
 /// A column of a table.
@@ -434,6 +436,7 @@ fn periods_by_areas(query: &Query, dataset: &Dataset) -> Grid {
         groups: vec![GridGroup { head: None, rows: (0..rows.len()).collect(), sorted: true }],
         rows,
         period: None,
+        periods: answer.periods.clone(),
         caption: grid_words::of_periods(answer, dataset),
     }
 }
@@ -466,6 +469,7 @@ fn areas_by_columns(query: &Query, dataset: &Dataset, areas: Vec<AreaId>, groups
         caption: Caption::default(),
         corner: "Area",
         rows,
+        periods: if measures { Vec::new() } else { columns.iter().map(|(period, _)| *period).collect() },
         columns: columns.into_iter().map(|(_, column)| column).collect(),
         groups,
         period: measures.then_some(period),
