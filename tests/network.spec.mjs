@@ -1,12 +1,13 @@
 // What leaves the reader's device, and what stays on it: nothing but the page's own files, and nothing.
 
 import {
-  addArea, areaBox, chart, expect, expectWhole, heading, list, open, point, radio, search, table, test, title, views, partsAreThere,
+  addArea, areaBox, chart, expect, expectWhole, heading, list, open, point, radio, search, table, test, title, views, partsAreThere, stepsInHistory,
 } from "./page.mjs";
 
 /** Uses everything there is to use. */
 async function visit(page) {
   await open(page);
+  await stepsInHistory(page);
   await addArea(page, "north wales", "North Wales");
   await addArea(page, "met", "Metropolitan Police");
   for (const measure of ["Per 1,000 residents", "Share of all crime", "Change on a year before", "Count"]) {
@@ -43,7 +44,8 @@ test("no request leaves for anywhere else, and each file is fetched once", async
   const names = requests.map((request) => request.replace(/^.*\//, "").replace(/-[0-9a-f]{12,}/, ""));
   expect(names.filter((name) => name !== "icon.svg").sort()).toEqual(
     ["", "on-record-compare.wasm", "on-record-map.wasm", "on-record-outcomes.wasm", "on-record-presets.wasm",
-      "on-record-shared.wasm", "on-record-story.wasm", "on-record-table.wasm", "on-record.js", "on-record.wasm", "recorded.json", "style.css"]
+      "on-record-shared.wasm", "on-record-story.wasm", "on-record-table.wasm", "on-record.js", "on-record.wasm",
+      "map.json", "outcomes.json", "privacy.js", "recorded.json", "style.css"]
       .sort(),
   );
 });
