@@ -41,13 +41,13 @@ export function show() {
     make("h2", {}, "This device"),
     make("p", {}, button("keep", "Keep for offline use", keep), " ", button("remove", "Remove from this device", remove)),
     make("p", { id: "kept", role: "status" }, SAID.unasked),
-    hint("Keeping stores this version of the page, its figures and nothing about you. Anybody who uses this device can then find it. The browser’s menu may also offer to install the page."),
-    make("h2", {}, "What remains without it"),
+    hint("Keeping stores this version of the page, its figures and nothing about you. Anybody who uses this device can then find it. The browser’s menu may also offer to install the page; what was installed is removed by that menu alone."),
+    make("h2", {}, "What remains in any case"),
     list(
       "The address in the browser’s history, and the title of this tab beside it, unless you delete them or use a private window.",
       "The browser’s own copies of the page’s files, which it deletes in its own time or when you clear its data.",
       "What you copied, downloaded, printed or bookmarked.",
-      "On the network, and with the host: that this host was asked for its files. Not what you chose: that stays after the “?” of the address, but is sent where you open or reload such an address.",
+      "With the host and on the network: that this host was asked for its files. What you choose on the page is not sent, but an address with choices in it is, when you open or reload it.",
     ),
   );
   showKept();

@@ -19,6 +19,8 @@ const TYPES = {
 export class Host {
   folder = BUILD;
   change = () => undefined;
+  /** More that it says with every file. */
+  headers = {};
   port = 0;
 
   get address() {
@@ -32,7 +34,7 @@ export class Host {
       if (changed) return response.writeHead(changed.status ?? 200, { "content-type": changed.type ?? "text/plain" }).end(changed.body);
       const file = join(this.folder, name);
       if (!(await stat(file).catch(() => null))?.isFile()) return response.writeHead(404).end("Not found");
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "cache-control": "no-cache" });
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "cache-control": "no-cache", ...this.headers });
       response.end(await readFile(file));
     });
     await new Promise((listening) => this.server.listen(this.port, "127.0.0.1", listening));

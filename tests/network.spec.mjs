@@ -30,6 +30,13 @@ async function visit(page) {
   await expect(title(page)).toHaveText("Harassment recorded by North Wales Police and Metropolitan Police Service");
   await page.getByRole("button", { name: "Remove North Wales" }).click();
   await expect(areaBox(page)).toBeFocused();
+  await page.getByText("Questions people ask").click();
+  for (const view of ["Compare", "Map", "Outcomes", "Story", "Trend"]) {
+    await views(page).getByRole("link", { name: view }).click();
+    await expect(page.getByRole("figure").or(page.getByRole("article")).or(title(page)).first()).toBeVisible();
+  }
+  await page.getByRole("checkbox", { name: /^Call this tab/ }).check();
+  await page.evaluate(() => Promise.all([loadFile("map"), loadFile("outcomes")]));
 }
 
 test("no request leaves for anywhere else, and each file is fetched once", async ({ page, baseURL }) => {
