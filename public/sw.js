@@ -74,7 +74,7 @@ async function whole(name) {
     const bytes = await kept.arrayBuffer();
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     if (`sha256-${btoa(String.fromCharCode(...digest))}` !== FILES[name]) return undefined;
-    return new Response(bytes, { headers: kept.headers });
+    return made(bytes, kept);
   } catch {
     // Storage that cannot be read is as good as none.
     return undefined;
@@ -103,7 +103,14 @@ async function named(page) {
     .replace(/<title>[^<]*<\/title>/, `<title>${safe}</title>`)
     .replace("<html", `<html data-title="${safe}"`)
     .replace("install/manifest.webmanifest", "install/neutral.webmanifest");
-  return new Response(html, { headers: page.headers });
+  return made(html, page);
+}
+
+/** An answer with what the host said of the file, but for how it was sent. */
+function made(content, { headers }) {
+  const own = new Headers(headers);
+  for (const name of ["content-encoding", "content-length"]) own.delete(name);
+  return new Response(content, { headers: own });
 }
 
 const DAMAGED = `<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
