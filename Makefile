@@ -26,7 +26,7 @@ watch: ## the same, quick to rebuild and larger, reloading by itself
 
 split:
 	@tools/setup cc
-	@CARGO_TARGET_DIR="$$PWD/target" cargo build --quiet --release --package split
+	@CARGO_TARGET_DIR="$$PWD/target" cargo build --quiet --release --package split --package markup
 
 dist: split ## leave the page to host in dist/
 	@tools/setup wasm trunk wasm-opt

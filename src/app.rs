@@ -88,7 +88,7 @@ impl State {
         shown.query.view == View::Table && shown.view.ready().is_some()
     }
 
-    /// Asks something else: the address follows, and the back button returns.
+    /// Asks something else: the address follows. The back button returns where the reader wants a step for each choice.
     pub fn ask(&self, query: Query) {
         if query != self.shown_now().query {
             // A frame's steps would be steps of the article's own history.
@@ -187,7 +187,7 @@ pub fn App(
     on_window("popstate", move |_| state.follow_address());
     react(move || {
         let shown = state.shown();
-        document().set_title(&[&shown.caption().title, " – On Record"].concat());
+        address::show_title(&[&shown.caption().title, " – On Record"].concat());
         if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
             let _ = description.set_attribute("content", &story::lead(&shown.answer, dataset));
         }

@@ -198,6 +198,7 @@ test("the keyboard alone: the order makes sense, and the focus can always be see
   }
   expect(walked).toEqual([
     "Skip to the figures",
+    "Exit this page",
     "On Record",
     "Trend",
     "Compare",
@@ -218,7 +219,10 @@ test("the keyboard alone: the order makes sense, and the focus can always be see
     "North Wales, April to June 2014: 8 offences",
     "Show these figures as a table",
     "0808 802 0300",
+    "Suzy Lamplugh Trust",
     "999",
+    "101",
+    "Privacy and offline use",
   ]);
 });
 

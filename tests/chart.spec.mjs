@@ -1,8 +1,7 @@
 // The chart by keyboard, mouse and finger; what it leaves out, and where it stops.
 
 import {
-  chart, expect, expectNoSidewaysScroll, figure, list, NORTH_WALES, open, point, radio, search, subtitle, test,
-  tooltip,
+  chart, expect, expectNoSidewaysScroll, figure, list, NORTH_WALES, open, point, radio, search, subtitle, test, tooltip, stepsInHistory,
 } from "./page.mjs";
 
 const TWO = "?area=W15000001~W15000002&by=year";
@@ -249,6 +248,7 @@ test("the chart is laid out anew for another width, and the focus stays on its p
 
 test("the focus stays on its place in the chart through the back button", async ({ page }) => {
   await open(page, NORTH_WALES);
+  await stepsInHistory(page);
   await radio(page, "Per 1,000 residents").click();
   await expect(subtitle(page)).toHaveText(/^Offences per 1,000/);
   await point(page, "North Wales, January to March 2021").focus();

@@ -1,8 +1,7 @@
 // Forces side by side: ranked, between two periods, each by itself.
 
 import {
-  areaBox, expect, expectNoSidewaysScroll, expectViewFails, list, notes, radio, search, subtitle, table, test, title,
-  viewFailed, views,
+  areaBox, expect, expectNoSidewaysScroll, expectViewFails, list, notes, radio, search, subtitle, table, test, title, viewFailed, views, stepsInHistory,
 } from "./page.mjs";
 
 const RATE = "?view=compare&area=W15000001&measure=rate";
@@ -56,6 +55,7 @@ test("the ten highest are shown with the chosen force, wherever it stands", asyn
 
 test("any run of quarters can be compared", async ({ page }) => {
   await openCompare(page, "?view=compare&area=W15000001");
+  await stepsInHistory(page);
   await list(page, "First month").selectOption("2022-07");
   await expect.poll(() => search(page)).toContain("at=2022-07~2023-03");
   await list(page, "Last month").selectOption("2022-12");
@@ -219,6 +219,7 @@ test("the small charts tell a change of the scale, and that heights no longer co
 
 test("the address follows every choice, and the back button takes each one back", async ({ page }) => {
   await openCompare(page);
+  await stepsInHistory(page);
   await radio(page, "Ten highest and chosen").check();
   await radio(page, "Name").check();
   await radio(page, "Change between two periods").check();

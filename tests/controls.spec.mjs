@@ -1,7 +1,7 @@
 // Measure, length of period, period, offence and release: by click and by key, and the focus stays.
 
 import {
-  chart, expect, figure, heading, list, NORTH_WALES, open, point, radio, search, subtitle, table, test, title, views,
+  chart, expect, figure, heading, list, NORTH_WALES, open, point, radio, search, subtitle, table, test, title, views, stepsInHistory,
 } from "./page.mjs";
 
 const RADIOS = [
@@ -15,6 +15,7 @@ const RADIOS = [
 for (const { name, address, says } of RADIOS) {
   test(`“${name}” by click, and back by the button of the browser`, async ({ page }) => {
     await open(page);
+    await stepsInHistory(page);
     const before = await chart(page).getByRole("img").first().getAttribute("aria-label");
     await radio(page, name).click();
     await expect(radio(page, name)).toBeChecked();
@@ -88,6 +89,7 @@ for (const { label, choice, value, address, then } of [
 ]) {
   test(`“${label}” as a list, and back`, async ({ page }) => {
     await open(page);
+    await stepsInHistory(page);
     const before = { value: await list(page, label).inputValue(), says: await subtitle(page).textContent() };
     await list(page, label).focus();
     await list(page, label).selectOption(choice);
@@ -145,6 +147,7 @@ test("a start after the end takes the end back", async ({ page }) => {
 
 test("every choice made in a row is in the address, in one order, and each step can be taken back", async ({ page }) => {
   await open(page, NORTH_WALES);
+  await stepsInHistory(page);
   await list(page, "Release").selectOption("To June 2023 (April 2012 on)");
   await radio(page, "Rolling year").check();
   await list(page, "From").selectOption("April 2016");
@@ -167,6 +170,7 @@ test("every choice made in a row is in the address, in one order, and each step 
 
 test("choosing what is chosen already leaves no step to take back", async ({ page }) => {
   await open(page);
+  await stepsInHistory(page);
   await radio(page, "Financial year").check();
   const length = await page.evaluate(() => history.length);
   await radio(page, "Financial year").click();
@@ -178,6 +182,7 @@ test("choosing what is chosen already leaves no step to take back", async ({ pag
 test.describe("views", () => {
   test("are links to the same question, the shown one marked", async ({ page }) => {
     await open(page, `${NORTH_WALES}&by=year`);
+    await stepsInHistory(page);
     await expect(views(page).getByRole("link", { name: "Trend" })).toHaveAttribute("aria-current", "page");
     await expect(views(page).getByRole("link", { name: "Trend" })).toHaveAttribute("href", "?area=W15000001&by=year");
     const toTable = views(page).getByRole("link", { name: "Table" });

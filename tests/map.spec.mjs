@@ -1,7 +1,7 @@
 // Forces on a map: shapes, hexagons, time, keys, and what is loaded for it.
 
 import {
-  expect, expectNoSidewaysScroll, expectViewFails, notes, open, radio, search, test, title, viewFailed, views,
+  expect, expectNoSidewaysScroll, expectViewFails, notes, open, radio, search, test, title, viewFailed, views, stepsInHistory,
 } from "./page.mjs";
 
 const RATE = "?view=map&area=W15000001&measure=rate";
@@ -213,6 +213,7 @@ test("all words of the page follow the slider", async ({ page }) => {
 
 test("a step through time is no step for the back button", async ({ page }) => {
   await open(page);
+  await stepsInHistory(page);
   await views(page).getByRole("link", { name: "Map" }).click();
   await expect(figure(page)).toBeVisible();
   for (let step = 0; step < 3; step += 1) await page.getByRole("button", { name: "Earlier" }).click();

@@ -1,12 +1,13 @@
 // What leaves the reader's device, and what stays on it: nothing but the page's own files, and nothing.
 
 import {
-  addArea, areaBox, chart, expect, expectWhole, heading, list, open, point, radio, search, table, test, title, views, partsAreThere,
+  addArea, areaBox, chart, expect, expectWhole, heading, list, open, point, radio, search, table, test, title, views, partsAreThere, stepsInHistory,
 } from "./page.mjs";
 
 /** Uses everything there is to use. */
 async function visit(page) {
   await open(page);
+  await stepsInHistory(page);
   await addArea(page, "north wales", "North Wales");
   await addArea(page, "met", "Metropolitan Police");
   for (const measure of ["Per 1,000 residents", "Share of all crime", "Change on a year before", "Count"]) {
@@ -29,6 +30,13 @@ async function visit(page) {
   await expect(title(page)).toHaveText("Harassment recorded by North Wales Police and Metropolitan Police Service");
   await page.getByRole("button", { name: "Remove North Wales" }).click();
   await expect(areaBox(page)).toBeFocused();
+  await page.getByText("Questions people ask").click();
+  for (const view of ["Compare", "Map", "Outcomes", "Story", "Trend"]) {
+    await views(page).getByRole("link", { name: view }).click();
+    await expect(page.getByRole("figure").or(page.getByRole("article")).or(title(page)).first()).toBeVisible();
+  }
+  await page.getByRole("checkbox", { name: /^Call this tab/ }).check();
+  await page.evaluate(() => Promise.all([loadFile("map"), loadFile("outcomes")]));
 }
 
 test("no request leaves for anywhere else, and each file is fetched once", async ({ page, baseURL }) => {
@@ -42,8 +50,9 @@ test("no request leaves for anywhere else, and each file is fetched once", async
   // Page, style, script, program, figures, the parts of later views; and an icon where the browser shows one.
   const names = requests.map((request) => request.replace(/^.*\//, "").replace(/-[0-9a-f]{12,}/, ""));
   expect(names.filter((name) => name !== "icon.svg").sort()).toEqual(
-    ["", "on-record-check.wasm", "on-record-compare.wasm", "on-record-embed.wasm", "on-record-map.wasm", "on-record-outcomes.wasm", "on-record-presets.wasm",
-      "on-record-shared.wasm", "on-record-story.wasm", "on-record-table.wasm", "on-record.js", "on-record.wasm", "recorded.json", "style.css"]
+    ["", "on-record-check.wasm", "on-record-compare.wasm", "on-record-embed.wasm", "on-record-map.wasm", "on-record-outcomes.wasm",
+      "on-record-presets.wasm", "on-record-shared.wasm", "on-record-story.wasm", "on-record-table.wasm", "on-record-take.wasm",
+      "on-record.js", "on-record.wasm", "map.json", "outcomes.json", "privacy.js", "recorded.json", "style.css", "take.js"]
       .sort(),
   );
 });

@@ -1,7 +1,7 @@
 // What became of the offences, of recorded ones and of outcomes assigned.
 
 import {
-  expect, expectNoSidewaysScroll, expectViewFails, list, notes, open, radio, search, subtitle, test, title, views,
+  expect, expectNoSidewaysScroll, expectViewFails, list, notes, open, radio, search, subtitle, test, title, views, stepsInHistory,
 } from "./page.mjs";
 
 const figure = (page) => page.getByRole("figure", { name: /^Bar chart: / });
@@ -148,6 +148,7 @@ test("2017/18 has no table: among the years it is a gap, for all forces it is re
 
 test("the link from another offence can be followed by keyboard, and the back button returns", async ({ page }) => {
   await openOutcomes(page, "&area=W15000001&offence=8L");
+  await stepsInHistory(page);
   await expect(title(page)).toHaveText("Outcomes are here for stalking alone");
   await expect(figure(page).getByRole("img")).toHaveCount(0);
   await page.getByRole("link", { name: "Show the outcomes of stalking offences" }).press("Enter");
@@ -201,6 +202,7 @@ test.describe("where the outcomes do not arrive", () => {
       const file = /\/data\/outcomes-[0-9a-f]+\.json$/;
       await page.route(file, fault);
       await open(page, "?area=W15000001");
+      await stepsInHistory(page);
       await views(page).getByRole("link", { name: "Outcomes" }).click();
       await expectViewFails(page, /did not arrive whole|not found \(status 404\)/);
       await views(page).getByRole("link", { name: "Compare" }).click();

@@ -155,3 +155,16 @@ export async function expectNoSidewaysScroll(page) {
 }
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** Opens the panel with what the reader decides. */
+export async function privacy(page) {
+  const panel = page.locator("#privacy");
+  if ((await panel.getAttribute("open")) === null) await page.getByText("Privacy and offline use").click();
+  await expect(page.getByRole("checkbox", { name: "Leave no history of my choices" })).toBeVisible();
+  return panel;
+}
+
+/** Wants a step in the tab's history for each choice, which is not how the page begins. */
+export async function stepsInHistory(page) {
+  await (await privacy(page)).getByRole("checkbox", { name: "Leave no history of my choices" }).uncheck();
+}

@@ -1,7 +1,7 @@
 // Questions people ask: where the links lead, and which one is shown already.
 
 import {
-  areasShown, chart, expect, expectNoSidewaysScroll, list, open, radio, search, test, title, views,
+  areasShown, chart, expect, expectNoSidewaysScroll, list, open, radio, search, test, title, views, stepsInHistory,
 } from "./page.mjs";
 
 const NORTH_WALES = "?area=W15000001";
@@ -52,6 +52,7 @@ for (const [name, address, areas] of [
 ]) {
   test(`it leads where it says: ${name}`, async ({ page }) => {
     await openQuestions(page);
+    await stepsInHistory(page);
     await question(page, name).click();
     await expect.poll(() => search(page)).toBe(address);
     await expect(areasShown(page)).toHaveText(areas.map((area) => new RegExp(`^${area}`)));
@@ -75,6 +76,7 @@ test("the highest ten are ten, and the chosen force", async ({ page }) => {
 
 test("the one that is shown is marked, by its link or by the controls, and no other", async ({ page }) => {
   await openQuestions(page);
+  await stepsInHistory(page);
   const marked = page.getByRole("group").getByRole("link").and(page.locator("[aria-current]"));
   await expect(marked).toHaveCount(0);
   await question(page, NEIGHBOURS).click();

@@ -1,7 +1,9 @@
 // The figures as sentences: what they say, where they lead, and how they are taken elsewhere.
 
 import AxeBuilder from "@axe-core/playwright";
-import { areaBox, expect, expectHelp, expectNoSidewaysScroll, list, notes, search, test, title, views } from "./page.mjs";
+import {
+  areaBox, expect, expectHelp, expectNoSidewaysScroll, list, notes, search, test, title, views, stepsInHistory,
+} from "./page.mjs";
 
 const story = (page) => page.getByRole("article", { name: "Story" });
 
@@ -31,6 +33,7 @@ test("North Wales: the year, the change, the rate and rank, the total, the outco
 
 test("a figure leads to the view that shows it, and back", async ({ page }) => {
   await openStory(page);
+  await stepsInHistory(page);
   await story(page).getByRole("link", { name: "11th highest" }).click();
   await expect(title(page)).toHaveText("North Wales ranks 11 of 42 police forces");
   await page.goBack();

@@ -59,19 +59,55 @@ for (const name of ["recorded", "map", "outcomes"]) {
   html = html.replace(reference, `href="${named}" data-digest="${integrity(readFileSync(join(folder, named)))}"`);
 }
 
-if (!/href="?take\.js"?/.test(html)) throw new Error("index.html does not refer to take.js");
-html = html.replace(/href="?take\.js"?/, `href="${nameByContent("take.js", "take", ".js")}"`);
+for (const script of ["privacy", "take"]) nameScript(script);
 
 const release = process.env.TRUNK_PROFILE === "release";
 if (release) {
   const address = hostedAt(process.env.ON_RECORD_URL);
+  writeInShort();
   cut();
   html = withPolicy(withCrossorigin(withDataset(withAddresses(withoutComments(html), address), address)));
   writeRules(folder, html, address);
 }
 writeFileSync(page, html);
+writeWorker();
 // Whatever changes a file stands above this.
 if (release) compress(folder);
+
+/** Names a script that is loaded on demand by its content. */
+function nameScript(name) {
+  const reference = new RegExp(`href="?${name}\\.js"?`);
+  if (!reference.test(html)) throw new Error(`index.html does not refer to ${name}.js`);
+  html = html.replace(reference, `href="${nameByContent(`${name}.js`, name, ".js")}"`);
+}
+
+/** Writes the figures in short into the page, for who sees nothing else of it. */
+function writeInShort() {
+  const place = /<section [^>]*id="?in-short"?[^>]*>\s*<h2>[^<]*<\/h2>/;
+  if (!place.test(html)) throw new Error("index.html has no place for the figures in short");
+  const [file] = readdirSync(join(folder, "data")).filter((name) => name.startsWith("recorded-"));
+  const table = execFileSync(process.env.IN_SHORT || "target/release/in-short", [join(folder, "data", file)], { encoding: "utf8" });
+  html = html.replace(place, (start) => start + table);
+}
+
+/** Tells the worker which files make up this build, each with its digest: all that the page may ask for. */
+function writeWorker() {
+  const files = {};
+  const add = (name) => (files[name] = integrity(readFileSync(join(folder, name))));
+  for (const name of readdirSync(folder, { recursive: true }).map((name) => name.replaceAll("\\", "/")).sort()) {
+    const served = /\.(css|html|js|json|png|svg|wasm|webmanifest)$/.test(name) && !/^(sw|embed)\.js$|^preview\./.test(name);
+    if (served) add(name);
+  }
+  const list = JSON.stringify(files);
+  const worker = join(folder, "sw.js");
+  const build = digest(list).toString("hex").slice(0, 16);
+  const script = readFileSync(worker, "utf8");
+  const filled = script
+    .replace('const BUILD = "";', `const BUILD = "${build}";`)
+    .replace("const FILES = {};", `const FILES = ${list};`);
+  if (filled.length < script.length + list.length) throw new Error("sw.js has no place for the files of the build");
+  writeFileSync(worker, filled);
+}
 
 /** Cuts the WebAssembly in parts, makes each small, and tells the page their names. */
 function cut() {

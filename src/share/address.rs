@@ -12,8 +12,12 @@ pub fn read(dataset: &Dataset) -> Reading {
     Query::read_address(&search, dataset)
 }
 
-/// Puts the query into the address bar as a new entry of the history.
+/// Puts the query into the address bar: as a new entry of the history where the reader wants one for each choice, and
+/// else in place of what is there.
 pub fn push(query: &Query, dataset: &Dataset) {
+    if decided("data-history").is_none() {
+        return replace(query, dataset);
+    }
     // A frame without an origin of its own may not touch the history: the page works all the same.
     if let Ok(history) = window().history() {
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address_of(query, dataset)));
@@ -25,6 +29,18 @@ pub fn replace(query: &Query, dataset: &Dataset) {
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address_of(query, dataset)));
     }
+}
+
+/// Sets the title of the tab, unless the reader chose one that says nothing of the subject.
+pub fn show_title(title: &str) {
+    if decided("data-title").is_none() {
+        document().set_title(title);
+    }
+}
+
+/// What the reader decided; public/privacy.js writes it to the document's root.
+fn decided(what: &str) -> Option<String> {
+    document().document_element()?.get_attribute(what)
 }
 
 fn address_of(query: &Query, dataset: &Dataset) -> String {

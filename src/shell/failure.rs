@@ -1,19 +1,13 @@
 //! A readable message in the page instead of a blank screen.
 
-use crate::dom::element;
+use wasm_bindgen::prelude::*;
 
-/// Shows what went wrong; what is already on the page stays.
-pub fn show(reason: &str) {
-    if let Some(loading) = element::<web_sys::HtmlElement>("loading") {
-        loading.remove();
-    }
-    if let (Some(place), Some(failure)) =
-        (element::<web_sys::HtmlElement>("failure-reason"), element::<web_sys::HtmlElement>("failure"))
-        && failure.has_attribute("hidden")
-    {
-        place.set_text_content(Some(reason));
-        let _ = failure.remove_attribute("hidden");
-    }
+#[wasm_bindgen]
+extern "C" {
+    /// Shows what went wrong; what is already on the page stays. Defined in index.html, where it also tells what went
+    /// wrong before there was a program.
+    #[wasm_bindgen(js_name = showFailure)]
+    pub fn show(reason: &str);
 }
 
 /// Shows a panic in the page, with the place in the code, for whoever reports it.
