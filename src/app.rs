@@ -7,7 +7,7 @@ use crate::shell::parts;
 use crate::views::{self, picture};
 use dataset::Dataset;
 use leptos::prelude::*;
-use query::{AddressNotice, Answer, Caption, Query, View};
+use query::{AddressNotice, Answer, Caption, NoteKind, Query, View};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -48,9 +48,14 @@ impl ViewShown {
 }
 
 impl Shown {
-    /// The words around the figures; those of the trend until the view is there.
+    /// The words around the figures. Until the view is there, what was asked of whom, and what holds for every view.
     fn caption(&self) -> Caption {
-        self.view.ready().map_or_else(|| self.answer.caption(), |view| view.caption.clone())
+        if let Some(view) = self.view.ready() {
+            return view.caption.clone();
+        }
+        let Caption { title, mut notes, .. } = self.answer.caption();
+        notes.retain(|note| matches!(note.kind, NoteKind::Meaning | NoteKind::Source));
+        Caption { title, notes, ..Caption::default() }
     }
 }
 
@@ -230,6 +235,7 @@ pub fn App(
         }
     });
     start_table(state);
+    start_paper(state);
     part("notes", move || markup::notes(&state.shown().caption()));
 }
 
@@ -251,6 +257,31 @@ fn start_table(state: State) {
             // By the next frame the table is no longer hidden.
             request_animation_frame(|| focus("table"));
         }
+    });
+}
+
+/// Has the table of what is pictured printed with it, once what makes tables is there.
+fn start_paper(state: State) {
+    spawn_local(async move {
+        if parts::load_tables().await.is_err() {
+            return;
+        }
+        on_window("beforeprint", move |_| {
+            if let Some(details) = by_id("same") {
+                let _ = details.set_attribute("open", "");
+            }
+            let view = state.shown_now().view;
+            let table = view.ready().and_then(|view| view.as_table.as_ref());
+            let html = table.map_or_else(String::new, |table| views::grid::on_paper(table, state.dataset));
+            if let Some(paper) = by_id("paper") {
+                paper.set_inner_html(&html);
+            }
+        });
+        on_window("afterprint", |_| {
+            if let Some(paper) = by_id("paper") {
+                paper.set_inner_html("");
+            }
+        });
     });
 }
 

@@ -4,7 +4,7 @@ mod area_picker;
 mod map_time;
 
 use crate::app::State;
-use crate::dom::{attribute, element, hide, on, part, react, set_html};
+use crate::dom::{attribute, closest, element, focus, hide, on, part, react, set_html};
 use crate::shell::parts;
 use crate::views;
 use dataset::Quarter;
@@ -50,14 +50,30 @@ pub fn start(state: State) {
         view.ready().map_or_else(String::new, |view| markup::text(&view.caption.sentence))
     });
     // Nobody is asked to load the questions who does not open them.
-    let presets = RwSignal::new(false);
-    on("presets", "toggle", move |_| {
-        if !presets.get_untracked() {
-            spawn_local(async move { presets.set(parts::load_presets().await.is_ok()) });
+    let presets = RwSignal::new(None);
+    let load = move |again: bool| {
+        if !presets.with_untracked(|presets| matches!(presets, Some(Ok(())))) {
+            spawn_local(async move {
+                presets.set(Some(parts::load_presets().await));
+                if again {
+                    // By the next frame the button that was pressed is gone.
+                    request_animation_frame(|| focus("preset-0"));
+                }
+            });
+        }
+    };
+    on("presets", "toggle", move |_| load(false));
+    on("presets", "click", move |click| {
+        if closest(&click, "data-again").is_some() {
+            load(true);
         }
     });
     part("preset-links", move || {
-        if presets.get() { views::presets::html(&state.shown().query, state.dataset) } else { String::new() }
+        presets.with(|presets| match presets {
+            Some(Ok(())) => views::presets::html(&state.shown().query, state.dataset),
+            Some(Err(problem)) => markup::presets_failed(&problem.to_string()),
+            None => String::new(),
+        })
     });
     react(move || keep_in_step(state));
 }
@@ -84,6 +100,9 @@ fn keep_in_step(state: State) {
         if let Some(radio) = element::<HtmlInputElement>(&format!("{key}-{}", query.chosen(key, dataset))) {
             radio.set_checked(true);
         }
+    }
+    if let Some(radio) = element::<HtmlInputElement>("measure-change") {
+        radio.set_disabled(!query.uses("measure-change"));
     }
     let starts = markup::quarter_options(&query.starts(dataset), Quarter::first_month_text, Quarter::first_month_name);
     let ends = markup::quarter_options(&query.ends(dataset), Quarter::last_month_text, Quarter::last_month_name);

@@ -18,8 +18,8 @@ pub enum LoadError {
     NoLink,
     /// The request failed, or what came is not what was built: the browser's own words.
     Request(String),
-    /// The host answered with another status than success.
-    Status(u16),
+    /// The host answered with another status than success: what the file holds, and the status.
+    Status(&'static str, u16),
     /// The file is damaged.
     Data(DataError),
 }
@@ -31,7 +31,7 @@ impl fmt::Display for LoadError {
             Self::Request(reason) => {
                 write!(f, "A file did not arrive whole. The browser says: {reason}")
             }
-            Self::Status(status) => write!(f, "The file with the figures was not found (status {status})."),
+            Self::Status(what, status) => write!(f, "The file with the {what} was not found (status {status})."),
             Self::Data(error) => error.fmt(f),
         }
     }
@@ -46,11 +46,12 @@ pub async fn dataset() -> Result<Dataset, LoadError> {
     Dataset::from_json(&text).map_err(LoadError::Data)
 }
 
-/// Fetches the file that an element of the shell names, whole or not at all.
+/// Fetches the file that an element of the shell names, whole or not at all. The id says what it holds.
 ///
 /// # Errors
 /// [`LoadError`], unless the file has the digest that the build gave it.
-pub async fn text(id: &str) -> Result<String, LoadError> {
+pub async fn text(id: &'static str) -> Result<String, LoadError> {
+    let what = if id == "map" { "boundaries" } else { id };
     let link = element::<HtmlElement>(id).ok_or(LoadError::NoLink)?;
     let address = link.get_attribute("href").ok_or(LoadError::NoLink)?;
     let request = RequestInit::new();
@@ -61,13 +62,13 @@ pub async fn text(id: &str) -> Result<String, LoadError> {
         Ok(answer) => answer,
         // A browser tells a file that is not there as one whose digest is wrong: ask once more what the host says.
         Err(problem) => match status(&address).await {
-            Some(status) => return Err(LoadError::Status(status)),
+            Some(status) => return Err(LoadError::Status(what, status)),
             None => return Err(words(problem)),
         },
     };
     let response: Response = answer.dyn_into().map_err(words)?;
     if !response.ok() {
-        return Err(LoadError::Status(response.status()));
+        return Err(LoadError::Status(what, response.status()));
     }
     let text = JsFuture::from(response.text().map_err(words)?).await.map_err(words)?;
     text.as_string().ok_or_else(|| LoadError::Request("not text".to_owned()))

@@ -58,6 +58,14 @@ pub async fn load_presets() -> Result<(), LoadError> {
     part("presets").await
 }
 
+/// Brings what makes tables, for the view of them and for paper.
+///
+/// # Errors
+/// [`LoadError`], in words that name the file.
+pub async fn load_tables() -> Result<(), LoadError> {
+    part("table").await
+}
+
 async fn part(name: &str) -> Result<(), LoadError> {
     load_part(name).await.map(|_| ()).map_err(load::words)
 }

@@ -22,7 +22,7 @@ pub use areas::{area_options, chips};
 pub use check::{check, check_form};
 pub use compare::{compare_controls, in_sight};
 pub use controls::{choices, quarter_options};
-pub use figures::{Tooltip, failed, headline, link_to_table, loading, notes, notices, tabs, tooltip};
+pub use figures::{Tooltip, failed, headline, link_to_table, loading, notes, notices, presets_failed, tabs, tooltip};
 pub use grid::{grid, grid_tools, selected, table_controls};
 pub use map::map_controls;
 pub use outcomes::{outcomes_controls, outcomes_details, outcomes_refused, outcomes_table};

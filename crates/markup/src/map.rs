@@ -6,8 +6,8 @@ use dataset::Dataset;
 use query::{Classes, MapShape, Places, Query, words};
 
 /// Shapes and classes, the length of the period, and a slider through the periods of that length with a button for
-/// one step either way (`data-step`) and one that plays on to the last period (`data-play`, which the page sets to
-/// pressed while it does, and leaves out where the reader asked for less motion).
+/// one step either way (`data-step`) and one that plays on to the last period, from there anew from the first one
+/// (`data-play`, which the page sets to pressed while it does, and leaves out where the reader asked for less motion).
 pub fn map_controls(query: &Query, dataset: &Dataset) -> String {
     let mut html = Html::default();
     let shapes = [(MapShape::Areas.word(), "Boundaries"), (MapShape::Tiles.word(), "Equal hexagons")];
@@ -26,11 +26,11 @@ fn slider(html: &mut Html, query: &Query, dataset: &Dataset) {
     let period = query.period(dataset).to_string();
     html.raw("<div class=\"map-time\" role=\"group\" aria-label=\"Period shown\">");
     if last > 0 {
-        button(html, "earlier", "data-step=\"-1\"", "Earlier", position > 0);
         html.raw("<input type=\"range\" id=\"map-time\" name=\"map-time\" aria-label=\"Period\" min=\"0\" max=\"");
         html.number(last).raw("\" value=\"").number(position).raw("\" aria-valuetext=\"").text(&period).raw("\">");
+        button(html, "earlier", "data-step=\"-1\"", "Earlier", position > 0);
         button(html, "later", "data-step=\"1\"", "Later", position < last);
-        button(html, "play", "data-play aria-pressed=\"false\"", "Play", position < last);
+        button(html, "play", "data-play aria-pressed=\"false\"", "Play", true);
     }
     html.raw("<output id=\"map-period\" for=\"map-time\">").text(&words::capitalised(&period)).raw("</output></div>");
 }

@@ -40,11 +40,11 @@ const BELOW_CHOICES: &str = "\
 <div role=\"status\"><div id=\"waiting\" class=\"waiting\"></div></div>\
 <figure id=\"figure\" class=\"chart-figure\" aria-describedby=\"chart-description\" hidden>\
 <p id=\"chart-description\" class=\"visually-hidden\"></p>\
-<div id=\"above\"></div>\
 <div id=\"chart\" class=\"chart\"><div id=\"picture\"></div><div id=\"tip\"></div></div>\
 <div id=\"beneath\" class=\"beneath\"></div>\
 <div id=\"tools\" class=\"tools\"></div>\
 </figure>\
+<div id=\"paper\"></div>\
 <div id=\"words\"></div>\
 <p id=\"copied\" class=\"grid-status\" role=\"status\"></p>\
 <div id=\"table-place\"></div>\

@@ -65,6 +65,8 @@ pub struct Reason {
     pub why: Why,
     /// The cause holds for a part of the period alone, so that the whole cannot be given.
     pub part: bool,
+    /// Of [`Why::NoYearBefore`], the cause for which there is no figure a year before.
+    pub before: Option<Why>,
 }
 
 /// A cause for a missing value.
@@ -99,7 +101,7 @@ pub enum Why {
 impl Reason {
     /// The cause holds for the whole period.
     pub const fn whole(why: Why) -> Self {
-        Self { why, part: false }
+        Self { why, part: false, before: None }
     }
 
     /// Two or three words for a table's cell or a chart.
@@ -154,7 +156,13 @@ impl Reason {
                 Some(change) => format!("Not comparable with the year before. {}.", change.what.trim_end_matches('.')),
                 None => "Not comparable with the year before.".to_owned(),
             },
-            Why::NoYearBefore => "There is no figure for the same period a year before.".to_owned(),
+            Why::NoYearBefore => {
+                let sentence = "There is no figure for the same period a year before.";
+                match self.before {
+                    Some(why) => [sentence, " ", &Self::whole(why).sentence(dataset)].concat(),
+                    None => sentence.to_owned(),
+                }
+            }
             Why::NothingBefore => "No offence was recorded in the same period a year before.".to_owned(),
             Why::NothingRecorded => "No crime was recorded at all in this period.".to_owned(),
         };

@@ -82,14 +82,13 @@ impl Comparison {
     /// let address = "?view=compare&area=W15000001&measure=rate&at=2022-04~2023-03";
     /// let query = query::Query::read_address(address, &dataset).query;
     /// let comparison = query::Comparison::to(&query, &dataset);
-    /// assert_eq!(comparison.caption.title, "North Wales ranks 11 of 42 police forces");
+    /// assert_eq!(comparison.caption.title, "North Wales ranks 11 of 42 police forces for recorded stalking offences per 1,000 residents");
     /// # Ok(()) }
     /// ```
     #[inline(never)]
     pub fn to(query: &Query, dataset: &Dataset) -> Self {
         let mode = query.options.compare;
-        let measure =
-            if mode == Compare::Change && query.measure == Measure::Change { Measure::Count } else { query.measure };
+        let measure = query.measure_drawn();
         let periods = periods(query, dataset);
         let asked = Asked { dataset, offence: query.offence, release: query.release };
         let row = |area: AreaId| Row {
@@ -209,6 +208,12 @@ impl Comparison {
     pub fn last_with_values(&self) -> usize {
         let has_value = |at: &usize| self.rows.iter().any(|row| row.is_force && self.is_sound(&row.cells[*at]));
         (0..self.periods.len()).rev().find(has_value).unwrap_or(0)
+    }
+
+    /// Position of the last period for which a row has a sound value; of the last one for which any force has, where
+    /// the row has none.
+    pub fn last_of(&self, row: &Row) -> usize {
+        row.cells.iter().rposition(|cell| self.is_sound(cell)).unwrap_or_else(|| self.last_with_values())
     }
 
     /// Changes after which figures are not comparable.

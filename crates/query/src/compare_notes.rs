@@ -2,7 +2,7 @@
 
 use crate::compare::Comparison;
 use crate::notes::{meaning, release_of, source, stretch};
-use crate::{Cell, Compare, Measure, Note, NoteKind, Period, Query, Reason, ScaleOf, words};
+use crate::{Cell, Compare, Measure, Note, NoteKind, Period, Query, Reason, ScaleOf, Why, words};
 use dataset::{AreaKind, Dataset, Effect};
 
 /// So many names, at most, stand in a note; more are counted.
@@ -49,17 +49,21 @@ pub(crate) fn runs(cells: &[Cell], periods: &[Period]) -> Vec<(Reason, Period, P
     runs
 }
 
-/// Which figures are not there, a sentence for each reason and time.
+/// Which figures are not there, a sentence for each reason and time; that there is no rate holds at any time.
 fn missing(comparison: &Comparison, dataset: &Dataset) -> Vec<String> {
+    let mut areas: Vec<&str> = Vec::new();
     let mut holes: Vec<(Reason, Period, Period, Vec<&str>)> = Vec::new();
     for row in comparison.rows.iter().chain([&comparison.reference]) {
+        if !areas.contains(&row.name.as_str()) {
+            areas.push(&row.name);
+        }
         // Two periods are two times, however close they are.
         let over_time = comparison.query.options.compare == Compare::Each;
         let length = if over_time { comparison.periods.len().max(1) } else { 1 };
         for (cells, periods) in row.cells.chunks(length).zip(comparison.periods.chunks(length)) {
             for (reason, first, last) in runs(cells, periods) {
                 let same = |hole: &&mut (Reason, Period, Period, Vec<&str>)| {
-                    hole.0 == reason && hole.1 == first && hole.2 == last
+                    hole.0 == reason && (is_timeless(&reason) || hole.1 == first && hole.2 == last)
                 };
                 match holes.iter_mut().find(same) {
                     Some(hole) if hole.3.contains(&row.name.as_str()) => {}
@@ -70,19 +74,30 @@ fn missing(comparison: &Comparison, dataset: &Dataset) -> Vec<String> {
         }
     }
     let say = |(reason, first, last, names): &(Reason, Period, Period, Vec<&str>)| {
-        let who = if names.len() > FEW_NAMES {
+        let who = if names.len() == areas.len() {
+            "any area".to_owned()
+        } else if names.len() > FEW_NAMES {
             words::whole(i64::try_from(names.len()).unwrap_or(i64::MAX)) + " areas"
         } else {
             words::list(names)
         };
+        let sentence = reason.sentence(dataset);
+        if is_timeless(reason) {
+            return ["No figure for ", &who, ": ", &sentence].concat();
+        }
         let when = if first == last && first.last.since(first.first) != 3 {
             first.to_string()
         } else {
             stretch(*first, *last)
         };
-        ["No figure for ", &who, ", ", &when, ": ", &reason.sentence(dataset)].concat()
+        ["No figure for ", &who, ", ", &when, ": ", &sentence].concat()
     };
     holes.iter().map(say).collect()
+}
+
+/// Whether a reason holds whatever the time.
+fn is_timeless(reason: &Reason) -> bool {
+    matches!(reason.why, Why::NoRate(_))
 }
 
 /// Forces that could not supply in time, within the shown time.
