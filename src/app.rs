@@ -7,7 +7,7 @@ use crate::shell::parts;
 use crate::views::{self, picture};
 use dataset::Dataset;
 use leptos::prelude::*;
-use query::{AddressNotice, Answer, Caption, NoteKind, Query, View};
+use query::{AddressNotice, Answer, Caption, Query, View};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -48,14 +48,13 @@ impl ViewShown {
 }
 
 impl Shown {
-    /// The words around the figures. Until the view is there, what was asked of whom, and what holds for every view.
+    /// The words around the figures. Until the view is there, what was asked of whom alone: all others would be those
+    /// of another view.
     fn caption(&self) -> Caption {
-        if let Some(view) = self.view.ready() {
-            return view.caption.clone();
+        match self.view.ready() {
+            Some(view) => view.caption.clone(),
+            None => Caption { title: self.answer.title.clone(), ..Caption::default() },
         }
-        let Caption { title, mut notes, .. } = self.answer.caption();
-        notes.retain(|note| matches!(note.kind, NoteKind::Meaning | NoteKind::Source));
-        Caption { title, notes, ..Caption::default() }
     }
 }
 
@@ -262,27 +261,12 @@ fn start_table(state: State) {
 
 /// Has the table of what is pictured printed with it, once what makes tables is there.
 fn start_paper(state: State) {
-    spawn_local(async move {
-        if parts::load_tables().await.is_err() {
-            return;
+    let then = move |problem: String| {
+        if problem.is_empty() {
+            views::grid::start_paper(state);
         }
-        on_window("beforeprint", move |_| {
-            if let Some(details) = by_id("same") {
-                let _ = details.set_attribute("open", "");
-            }
-            let view = state.shown_now().view;
-            let table = view.ready().and_then(|view| view.as_table.as_ref());
-            let html = table.map_or_else(String::new, |table| views::grid::on_paper(table, state.dataset));
-            if let Some(paper) = by_id("paper") {
-                paper.set_inner_html(&html);
-            }
-        });
-        on_window("afterprint", |_| {
-            if let Some(paper) = by_id("paper") {
-                paper.set_inner_html("");
-            }
-        });
-    });
+    };
+    parts::bring("table", Box::new(then));
 }
 
 /// Links to other questions are followed here, unless a new tab is wanted.

@@ -4,13 +4,12 @@ mod area_picker;
 mod map_time;
 
 use crate::app::State;
-use crate::dom::{attribute, closest, element, focus, hide, on, part, react, set_html};
+use crate::dom::{attribute, by_id, closest, element, focus, hide, on, part, react, set_html};
 use crate::shell::parts;
 use crate::views;
 use dataset::Quarter;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 /// Width in pixels below which the controls are folded away at first, so that the chart comes first.
@@ -50,16 +49,20 @@ pub fn start(state: State) {
         view.ready().map_or_else(String::new, |view| markup::text(&view.caption.sentence))
     });
     // Nobody is asked to load the questions who does not open them.
-    let presets = RwSignal::new(None);
+    let presets = RwSignal::new(false);
     let load = move |again: bool| {
-        if !presets.with_untracked(|presets| matches!(presets, Some(Ok(())))) {
-            spawn_local(async move {
-                presets.set(Some(parts::load_presets().await));
-                if again {
-                    // By the next frame the button that was pressed is gone.
-                    request_animation_frame(|| focus("preset-0"));
-                }
-            });
+        let then = move |words: String| {
+            presets.set(words.is_empty());
+            if let Some(place) = by_id("preset-links").filter(|_| !words.is_empty()) {
+                place.set_inner_html(&markup::presets_failed(&words));
+            }
+            if again {
+                // By the next frame the button that was pressed is gone.
+                request_animation_frame(|| focus("preset-0"));
+            }
+        };
+        if !presets.get_untracked() {
+            parts::bring("presets", Box::new(then));
         }
     };
     on("presets", "toggle", move |_| load(false));
@@ -69,12 +72,9 @@ pub fn start(state: State) {
         }
     });
     part("preset-links", move || {
-        presets.with(|presets| match presets {
-            Some(Ok(())) => views::presets::html(&state.shown().query, state.dataset),
-            Some(Err(problem)) => markup::presets_failed(&problem.to_string()),
-            None => String::new(),
-        })
+        if presets.get() { views::presets::html(&state.shown().query, state.dataset) } else { String::new() }
     });
+    attribute("measure-change", "disabled", move || (!state.shown().query.uses("measure-change")).then(String::new));
     react(move || keep_in_step(state));
 }
 
@@ -92,17 +92,14 @@ fn keep_in_step(state: State) {
     let query = state.shown().query;
     let dataset = state.dataset;
     for key in RADIOS.iter().chain(&LISTS) {
-        if let Ok(Some(control)) = document().query_selector(&format!("[data-for={key}]")) {
+        if let Ok(Some(control)) = document().query_selector(&["[data-for=", key, "]"].concat()) {
             control.unchecked_into::<HtmlElement>().set_hidden(!query.uses(key));
         }
     }
     for key in RADIOS {
-        if let Some(radio) = element::<HtmlInputElement>(&format!("{key}-{}", query.chosen(key, dataset))) {
+        if let Some(radio) = element::<HtmlInputElement>(&[key, "-", &query.chosen(key, dataset)].concat()) {
             radio.set_checked(true);
         }
-    }
-    if let Some(radio) = element::<HtmlInputElement>("measure-change") {
-        radio.set_disabled(!query.uses("measure-change"));
     }
     let starts = markup::quarter_options(&query.starts(dataset), Quarter::first_month_text, Quarter::first_month_name);
     let ends = markup::quarter_options(&query.ends(dataset), Quarter::last_month_text, Quarter::last_month_name);

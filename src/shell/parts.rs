@@ -6,6 +6,7 @@ use dataset::Dataset;
 use query::View;
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 #[wasm_bindgen]
 extern "C" {
@@ -50,20 +51,11 @@ pub async fn load(view: View, dataset: &'static Dataset) -> Result<(), LoadError
     Ok(())
 }
 
-/// Brings the questions that people ask.
-///
-/// # Errors
-/// [`LoadError`], in words that name the file.
-pub async fn load_presets() -> Result<(), LoadError> {
-    part("presets").await
-}
-
-/// Brings what makes tables, for the view of them and for paper.
-///
-/// # Errors
-/// [`LoadError`], in words that name the file.
-pub async fn load_tables() -> Result<(), LoadError> {
-    part("table").await
+/// Brings a part by its name, then does something: with what went wrong, in words, or with nothing.
+pub fn bring(name: &'static str, then: Box<dyn Fn(String)>) {
+    spawn_local(async move {
+        then(part(name).await.map_or_else(|problem| problem.to_string(), |()| String::new()));
+    });
 }
 
 async fn part(name: &str) -> Result<(), LoadError> {

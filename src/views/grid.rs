@@ -3,7 +3,7 @@
 use super::{View, table};
 use crate::app::State;
 use dataset::Dataset;
-use query::{Columns, Grid, GridState, Query, Rows};
+use query::{Grid, Query};
 use web_sys::HtmlElement;
 
 /// The words and controls of the table; the table itself changes with what the reader sorts and folds.
@@ -16,14 +16,10 @@ pub fn show(query: &Query, dataset: &'static Dataset) -> View {
     }
 }
 
-/// The table as it is printed beneath a picture, as HTML. All forces over time are wider than any paper: nothing.
+/// Has the table of what is pictured printed beneath it, for as long as the page lives.
 #[inline(never)]
-pub fn on_paper(query: &Query, dataset: &'static Dataset) -> String {
-    if query.options.rows == Rows::Forces && query.options.columns == Columns::Periods {
-        return String::new();
-    }
-    let (grid, state) = (Grid::to(query, dataset), GridState::default());
-    ["<div class=\"table\">", &markup::grid(&grid, &grid.view(&state, dataset), &state, dataset), "</div>"].concat()
+pub fn start_paper(state: State) {
+    table::start_paper(state);
 }
 
 /// Puts the table into its place, for as long as the page lives.

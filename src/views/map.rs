@@ -29,7 +29,7 @@ pub fn show(query: &Query, dataset: &'static Dataset) -> View {
         caption: places.caption.clone(),
         kind: if tiles { "Tile map" } else { "Map" },
         controls: markup::map_controls(query, dataset),
-        as_table: query.as_table(dataset),
+        as_table: Some(query.clone().as_table()),
         draw: Some(Box::new(move |width| {
             if tiles { chart::tile_map(&places, map, width) } else { chart::map(&places, map, width) }
         })),

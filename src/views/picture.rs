@@ -67,7 +67,10 @@ pub fn start(state: State) {
         let html = view.ready().map_or_else(String::new, |view| view.beneath.clone());
         // What the reader opened stays open whatever is chosen next.
         let is_open = matches!(document().query_selector("#beneath [open]"), Ok(Some(_)));
-        if is_open { html.replace("<details ", "<details open ") } else { html }
+        match html.strip_prefix("<details") {
+            Some(rest) if is_open => ["<details open", rest].concat(),
+            _ => html,
+        }
     });
     part("tools", move || {
         let Shown { query, view, .. } = state.shown();
@@ -210,11 +213,11 @@ fn put_in_place(tip: &HtmlElement) {
         let _ = style.set_property(&data_of(&part, "data-edge"), &pixels("data-x"));
         let _ = style.set_property("top", &pixels("data-y"));
     }
-    let Some(words) = tip.last_element_child() else { return };
-    let foot =
-        document().query_selector(".in-sight").ok().flatten().map(|strip| strip.get_bounding_client_rect().top());
-    let window = window().inner_height().ok().and_then(|height| height.as_f64());
-    let (frame, foot) = (words.get_bounding_client_rect(), foot.unwrap_or(f64::MAX).min(window.unwrap_or(f64::MAX)));
+    let place = |selector: &str| document().query_selector(selector).ok().flatten();
+    let Some(words) = place(".tooltip") else { return };
+    let window = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
+    let foot = place(".in-sight").map_or(window, |strip| strip.get_bounding_client_rect().top().min(window));
+    let frame = words.get_bounding_client_rect();
     let shift = chart::within(0.0, -frame.top(), foot - frame.bottom());
     let pixels = whole_px(shift).to_string() + "px";
     let _ = words.unchecked_ref::<HtmlElement>().style().set_property("margin-top", &pixels);

@@ -2,7 +2,7 @@
 
 use super::View;
 use dataset::Dataset;
-use query::{Answer, Query, View as ViewAsked};
+use query::Answer;
 use std::sync::Arc;
 
 /// The line chart of the answer.
@@ -11,7 +11,7 @@ pub fn show(answer: &Arc<Answer>, dataset: &'static Dataset) -> View {
     View {
         caption: answer.caption(),
         kind: "Line chart",
-        as_table: Some(Query { view: ViewAsked::Table, ..answer.query.clone() }),
+        as_table: Some(answer.query.clone()),
         draw: Some(Box::new(move |width| chart::line_chart(&drawn, dataset, width))),
         ..View::default()
     }

@@ -70,25 +70,25 @@ impl Colour {
         }
     }
 
-    /// The CSS custom property that holds it in the page, `ink`, or the start of its name and the number with which it
-    /// goes on, `series-` and 2.
-    pub(crate) fn property(self) -> (&'static str, Option<usize>) {
+    /// The CSS custom property that holds it in the page: its name, `ink`, or the start of its name, `series-`, and the
+    /// number that follows, counted from 1; 0 for none.
+    pub(crate) fn property(self) -> (&'static str, usize) {
         match self {
-            Self::Ink => ("ink", None),
-            Self::Muted => ("muted", None),
-            Self::Grid => ("grid", None),
-            Self::Context => ("context", None),
-            Self::Page => ("page", None),
-            Self::Hatch => ("hatch", None),
-            Self::Series(series) => ("series-", Some(series % SERIES.len() + 1)),
-            Self::SeriesText(series) => ("series-text-", Some(series % SERIES_TEXT.len() + 1)),
-            Self::Bar => ("bar", None),
-            Self::Row => ("soft", None),
-            Self::Class(class) => ("class-", Some(class % CLASS.len() + 1)),
-            Self::Fall(class) => ("fall-", Some(class % FALL.len() + 1)),
-            Self::OnClass(class) => ("on-class-", Some(class % ON_CLASS.len() + 1)),
-            Self::Outcome(outcome) => ("outcome-", Some(outcome % OUTCOME.len() + 1)),
-            Self::OnOutcome(outcome) => ("on-outcome-", Some(outcome % ON_OUTCOME.len() + 1)),
+            Self::Ink => ("ink", 0),
+            Self::Muted => ("muted", 0),
+            Self::Grid => ("grid", 0),
+            Self::Context => ("context", 0),
+            Self::Page => ("page", 0),
+            Self::Hatch => ("hatch", 0),
+            Self::Bar => ("bar", 0),
+            Self::Row => ("soft", 0),
+            Self::Series(series) => ("series-", series + 1),
+            Self::SeriesText(series) => ("series-text-", series + 1),
+            Self::Class(class) => ("class-", class + 1),
+            Self::Fall(class) => ("fall-", class + 1),
+            Self::OnClass(class) => ("on-class-", class + 1),
+            Self::Outcome(outcome) => ("outcome-", outcome + 1),
+            Self::OnOutcome(outcome) => ("on-outcome-", outcome + 1),
         }
     }
 }

@@ -345,7 +345,7 @@ impl Writer<'_> {
                 let (name, number) = colour.property();
                 self.put("var(--");
                 self.put(name);
-                if let Some(number) = number {
+                if number > 0 {
                     self.put_number(number as f64);
                 }
                 self.put(")");

@@ -63,12 +63,14 @@ pub fn notices(notices: &[AddressNotice], query: &Query) -> String {
 }
 
 /// Title, measure and period, and, where lines or figures are shown, the key figures of the first area; in an
-/// article's frame, which has a text of its own around it, the title, measure and period alone.
+/// article's frame, which has a text of its own around it, the title, measure and period alone; of a view that is not
+/// there, the title.
 pub fn headline(caption: &Caption, answer: &Answer, dataset: &Dataset) -> String {
     let mut html = Html::default();
     html.raw("<h1>").text(&caption.title).raw("</h1><p class=\"subtitle\">").text(&caption.subtitle);
     html.raw("</p>");
-    if answer.query.embed || matches!(answer.query.view, View::Compare | View::Map | View::Outcomes | View::Story) {
+    let is_bare = answer.query.embed || caption.subtitle.is_empty();
+    if is_bare || matches!(answer.query.view, View::Compare | View::Map | View::Outcomes | View::Story) {
         return html.finish();
     }
     html.raw("<ul class=\"key-figures\" aria-label=\"Key figures\">");

@@ -44,7 +44,7 @@ const BELOW_CHOICES: &str = "\
 <div id=\"beneath\" class=\"beneath\"></div>\
 <div id=\"tools\" class=\"tools\"></div>\
 </figure>\
-<div id=\"paper\"></div>\
+<div id=\"paper\" class=\"table\"></div>\
 <div id=\"words\"></div>\
 <p id=\"copied\" class=\"grid-status\" role=\"status\"></p>\
 <div id=\"table-place\"></div>\

@@ -2,7 +2,10 @@
 
 use crate::compute::{self, Asked};
 use crate::table::compare;
-use crate::{Caption, Cell, Compare, Measure, Order, Period, Query, RuleChange, ScaleOf, Top, compare_words, order_by};
+use crate::{
+    By, Caption, Cell, Columns, Compare, Measure, Order, Period, Query, RuleChange, ScaleOf, Top, compare_words,
+    order_by,
+};
 use dataset::{Area, AreaId, AreaKind, Dataset, Effect};
 use std::cmp::Ordering;
 
@@ -214,6 +217,28 @@ impl Comparison {
     /// the row has none.
     pub fn last_of(&self, row: &Row) -> usize {
         row.cells.iter().rposition(|cell| self.is_sound(cell)).unwrap_or_else(|| self.last_with_values())
+    }
+
+    /// The question whose table holds these figures: every measure of one period; of two, and over time, what is drawn
+    /// in columns from the first one to the last. None where nothing is compared, and for two periods whose length is
+    /// neither a quarter nor a year: no table has such columns.
+    pub fn as_table(&self) -> Option<Query> {
+        let mut table = self.query.clone().as_table();
+        if self.query.options.compare == Compare::Rank {
+            return Some(table);
+        }
+        table.options.columns = Columns::Periods;
+        table.measure = self.measure;
+        if let (Some(earlier), Period { first, last }) = (self.earlier, self.period) {
+            table.by = match (last.since(first), last.financial_quarter()) {
+                (0, _) => By::Quarter,
+                (3, 4) => By::Year,
+                (3, _) => By::Rolling,
+                _ => return None,
+            };
+            (table.from, table.to) = (Some(earlier.first), Some(last));
+        }
+        self.refused.is_none().then_some(table)
     }
 
     /// Changes after which figures are not comparable.

@@ -74,6 +74,10 @@ fn missing(comparison: &Comparison, dataset: &Dataset) -> Vec<String> {
         }
     }
     let say = |(reason, first, last, names): &(Reason, Period, Period, Vec<&str>)| {
+        let sentence = reason.sentence(dataset);
+        if is_timeless(reason) {
+            return sentence;
+        }
         let who = if names.len() == areas.len() {
             "any area".to_owned()
         } else if names.len() > FEW_NAMES {
@@ -81,10 +85,6 @@ fn missing(comparison: &Comparison, dataset: &Dataset) -> Vec<String> {
         } else {
             words::list(names)
         };
-        let sentence = reason.sentence(dataset);
-        if is_timeless(reason) {
-            return ["No figure for ", &who, ": ", &sentence].concat();
-        }
         let when = if first == last && first.last.since(first.first) != 3 {
             first.to_string()
         } else {

@@ -218,9 +218,7 @@ impl Asked<'_> {
         if let Some((position, _)) = self.breaks().find(|(_, change)| crosses(change, before.first, period.last)) {
             return Err(Reason::whole(Why::NotComparable(position)));
         }
-        let count = self.count(area, before);
-        let no_figure = |reason: Reason| Reason { before: Some(reason.why), ..Reason::whole(Why::NoYearBefore) };
-        let count = count.map_err(no_figure)?.count;
+        let count = self.count(area, before).map_err(|reason| Reason { before: true, ..reason })?.count;
         if count > 0 { Ok(count) } else { Err(Reason::whole(Why::NothingBefore)) }
     }
 

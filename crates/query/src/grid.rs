@@ -3,7 +3,7 @@
 
 use crate::compute::Asked;
 use crate::table::compare;
-use crate::{Answer, By, Caption, Cell, Columns, Compare, Measure, Period, Query, Reason, Rows, Series, Sort, View};
+use crate::{Answer, Caption, Cell, Columns, Measure, Period, Query, Reason, Rows, Series, Sort, View};
 use crate::{find_areas, grid_words, order_by, words};
 use dataset::{AreaId, AreaKind, Dataset, Effect};
 use std::cmp::Ordering;
@@ -396,29 +396,13 @@ fn push_field(line: &mut String, text: &str) {
 }
 
 impl Query {
-    /// The question whose table holds the figures of a picture of all forces: every measure of the period that is
-    /// shown; over time, or of two periods, what is drawn, in columns from the first one to the last. None for two
-    /// periods whose length is neither a quarter nor a year: no table has such columns.
-    pub fn as_table(&self, dataset: &Dataset) -> Option<Self> {
-        let mut table = Self { view: View::Table, measure: self.measure_drawn(), ..self.clone() };
-        table.options.rows = Rows::Forces;
-        table.options.columns = Columns::Periods;
-        match (self.view, self.options.compare) {
-            (View::Compare, Compare::Each) => {}
-            (View::Compare, Compare::Change) => {
-                let (one, other) = (self.earlier_period(dataset), self.period(dataset));
-                table.by = match (other.last.since(other.first), other.last.financial_quarter()) {
-                    (0, _) => By::Quarter,
-                    (3, 4) => By::Year,
-                    (3, _) => By::Rolling,
-                    _ => return None,
-                };
-                table.from = Some(one.first.min(other.first));
-                table.to = Some(one.last.max(other.last));
-            }
-            _ => table.options.columns = Columns::Measures,
-        }
-        Some(table)
+    /// The question whose table holds the figures of a picture of all forces in one period: every measure of it.
+    #[must_use]
+    pub fn as_table(mut self) -> Self {
+        self.view = View::Table;
+        self.options.rows = Rows::Forces;
+        self.options.columns = Columns::Measures;
+        self
     }
 }
 
