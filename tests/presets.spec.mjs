@@ -160,7 +160,7 @@ test.describe("where their part does not arrive", () => {
     await words.getByRole("button", { name: "Try again" }).press("Enter");
     await expect(question(page, "Start again")).toBeVisible();
     await expect(words).toHaveCount(0);
-    await expect(question(page, "North Wales and England and Wales, per 1,000 residents")).toBeFocused();
+    await expect(summary(page)).toBeFocused();
     await expect(chart(page)).toBeVisible();
   });
 });

@@ -37,11 +37,6 @@ pub fn start(state: State, playing: RwSignal<bool>) {
     });
 }
 
-/// The map's controls as they are while it plays.
-pub fn as_played(controls: &str) -> String {
-    controls.replace("data-play aria-pressed=\"false\">Play", "data-play aria-pressed=\"true\">Stop")
-}
-
 /// Chooses by one of the map's own controls; whether the key is one of them.
 pub fn choose(state: State, key: &str, value: &str) -> bool {
     let is_own = KEYS.contains(&key);

@@ -41,7 +41,7 @@ pub fn start(state: State) {
     part("own-choices", move || {
         let view = state.shown().view;
         let controls = view.ready().map_or("", |view| &view.controls);
-        if playing.get() { map_time::as_played(controls) } else { controls.to_owned() }
+        markup::as_played(controls, playing.get())
     });
     map_time::start(state, playing);
     part("sentence", move || {
@@ -50,25 +50,23 @@ pub fn start(state: State) {
     });
     // Nobody is asked to load the questions who does not open them.
     let presets = RwSignal::new(false);
-    let load = move |again: bool| {
+    let load = move || {
         let then = move |words: String| {
             presets.set(words.is_empty());
             if let Some(place) = by_id("preset-links").filter(|_| !words.is_empty()) {
                 place.set_inner_html(&markup::presets_failed(&words));
-            }
-            if again {
-                // By the next frame the button that was pressed is gone.
-                request_animation_frame(|| focus("preset-0"));
             }
         };
         if !presets.get_untracked() {
             parts::bring("presets", Box::new(then));
         }
     };
-    on("presets", "toggle", move |_| load(false));
+    on("presets", "toggle", move |_| load());
     on("presets", "click", move |click| {
         if closest(&click, "data-again").is_some() {
-            load(true);
+            // The button that was pressed will be gone.
+            focus("questions");
+            load();
         }
     });
     part("preset-links", move || {

@@ -198,16 +198,15 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// The name of a period, its months in three letters where there is little room.
+/// The name of a period, its month in three letters where there is little room.
 fn heading(period: Period, width: f64) -> String {
-    let name = period.to_string();
-    if width >= WIDE {
-        return capitalised(&name);
+    let name = capitalised(&period.to_string());
+    match period.last.since(period.first) {
+        _ if width >= WIDE => name,
+        0 => period.short(),
+        3 => ["Year ending ", &period.short()].concat(),
+        _ => name,
     }
-    let is_month = |word: &str| word.starts_with(|first: char| first.is_ascii_uppercase());
-    let short = |word| if is_month(word) { word.get(..3).unwrap_or(word) } else { word };
-    let words: Vec<&str> = name.split(' ').map(short).collect();
-    capitalised(&words.join(" "))
 }
 
 /// A full dot, or a hollow one, with eight corners.

@@ -24,7 +24,7 @@ pub use compare::{compare_controls, in_sight};
 pub use controls::{choices, quarter_options};
 pub use figures::{Tooltip, failed, headline, link_to_table, loading, notes, notices, presets_failed, tabs, tooltip};
 pub use grid::{grid, grid_tools, selected, table_controls};
-pub use map::map_controls;
+pub use map::{as_played, map_controls};
 pub use outcomes::{outcomes_controls, outcomes_details, outcomes_refused, outcomes_table};
 pub use page::{page, text};
 pub use presets::presets;

@@ -34,7 +34,7 @@ placeholder=\"Type a name\" aria-autocomplete=\"list\" aria-controls=\"area-list
 
 const BELOW_CHOICES: &str = "\
 </div></div>\
-<details id=\"presets\" class=\"presets\"><summary>Questions people ask</summary><div id=\"preset-links\"></div></details>\
+<details id=\"presets\" class=\"presets\"><summary id=\"questions\">Questions people ask</summary><div id=\"preset-links\"></div></details>\
 <p id=\"sentence\" class=\"sentence\" role=\"status\"></p>\
 </section>\
 <div role=\"status\"><div id=\"waiting\" class=\"waiting\"></div></div>\

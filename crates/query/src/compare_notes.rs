@@ -51,12 +51,8 @@ pub(crate) fn runs(cells: &[Cell], periods: &[Period]) -> Vec<(Reason, Period, P
 
 /// Which figures are not there, a sentence for each reason and time; that there is no rate holds at any time.
 fn missing(comparison: &Comparison, dataset: &Dataset) -> Vec<String> {
-    let mut areas: Vec<&str> = Vec::new();
     let mut holes: Vec<(Reason, Period, Period, Vec<&str>)> = Vec::new();
     for row in comparison.rows.iter().chain([&comparison.reference]) {
-        if !areas.contains(&row.name.as_str()) {
-            areas.push(&row.name);
-        }
         // Two periods are two times, however close they are.
         let over_time = comparison.query.options.compare == Compare::Each;
         let length = if over_time { comparison.periods.len().max(1) } else { 1 };
@@ -73,12 +69,15 @@ fn missing(comparison: &Comparison, dataset: &Dataset) -> Vec<String> {
             }
         }
     }
+    // Over time England and Wales may be among the rows.
+    let apart = comparison.rows.iter().all(|row| row.area != comparison.reference.area);
+    let areas = comparison.rows.len() + usize::from(apart);
     let say = |(reason, first, last, names): &(Reason, Period, Period, Vec<&str>)| {
         let sentence = reason.sentence(dataset);
         if is_timeless(reason) {
             return sentence;
         }
-        let who = if names.len() == areas.len() {
+        let who = if names.len() == areas {
             "any area".to_owned()
         } else if names.len() > FEW_NAMES {
             words::whole(i64::try_from(names.len()).unwrap_or(i64::MAX)) + " areas"

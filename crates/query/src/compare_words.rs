@@ -144,10 +144,6 @@ fn of_forces(comparison: &Comparison) -> String {
 
 /// ` for recorded stalking offences per 1,000 residents`.
 fn ranked_by(comparison: &Comparison, dataset: &Dataset) -> String {
-    if comparison.measure == Measure::Change {
-        let offences = words::lowered(&offences(comparison, dataset));
-        return [" by percentage change in recorded ", &offences, " on a year before"].concat();
-    }
     [" for recorded ", &words::lowered(&measured(comparison, dataset))].concat()
 }
 
@@ -179,25 +175,20 @@ fn short_value(measure: Measure, value: &Value) -> String {
     }
 }
 
-/// What is counted: `Stalking offences`.
-fn offences(comparison: &Comparison, dataset: &Dataset) -> String {
+/// What is measured: `Stalking offences per 1,000 residents`.
+fn measured(comparison: &Comparison, dataset: &Dataset) -> String {
     let offence = &dataset.offence(comparison.query.offence).name;
-    if offence.contains(' ') {
+    let noun = if offence.contains(' ') {
         ["Offences of ", &offence.to_ascii_lowercase()].concat()
     } else {
         [offence, " offences"].concat()
+    };
+    noun + match comparison.measure {
+        Measure::Count => "",
+        Measure::Rate => " per 1,000 residents",
+        Measure::Share => " as a percentage of all recorded crime",
+        Measure::Change => ", percentage change on a year before",
     }
-}
-
-/// What is measured: `Stalking offences per 1,000 residents`.
-fn measured(comparison: &Comparison, dataset: &Dataset) -> String {
-    offences(comparison, dataset)
-        + match comparison.measure {
-            Measure::Count => "",
-            Measure::Rate => " per 1,000 residents",
-            Measure::Share => " as a percentage of all recorded crime",
-            Measure::Change => ", percentage change on a year before",
-        }
 }
 
 fn subtitle(comparison: &Comparison, dataset: &Dataset) -> String {

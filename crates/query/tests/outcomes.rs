@@ -267,12 +267,12 @@ fn where_nothing_was_recorded_there_is_no_share() {
     );
     assert_eq!(
         answer.caption.title,
-        "Of 14 stalking offences that City of London Police recorded in 2021/22, 3 have so far led to a charge or summons"
+        "Of the 14 stalking offences that City of London Police recorded in 2021/22, 3 have so far led to a charge or summons"
     );
     let one = self::answer("area=BTP");
     assert_eq!(
         one.caption.title,
-        "Of 53 stalking offences that British Transport Police recorded in 2021/22, 1 has so far led to a charge or summons"
+        "Of the 53 stalking offences that British Transport Police recorded in 2021/22, 1 has so far led to a charge or summons"
     );
     assert_eq!(
         one.rows[0].gap.as_ref().unwrap().sentence,
