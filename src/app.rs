@@ -48,9 +48,13 @@ impl ViewShown {
 }
 
 impl Shown {
-    /// The words around the figures; those of the trend until the view is there.
+    /// The words around the figures. Until the view is there, what was asked of whom alone: all others would be those
+    /// of another view.
     fn caption(&self) -> Caption {
-        self.view.ready().map_or_else(|| self.answer.caption(), |view| view.caption.clone())
+        match self.view.ready() {
+            Some(view) => view.caption.clone(),
+            None => Caption { title: self.answer.title.clone(), ..Caption::default() },
+        }
     }
 }
 
@@ -239,6 +243,7 @@ pub fn App(
     start_table(state);
     start_when_shown(state, View::Check, "check-place", move |place| views::check::start(place, state));
     take::keep(state);
+    start_paper(state);
     part("notes", move || markup::notes(&state.shown().caption()));
     // index.html brings the part and the form, and says so.
     on(embed::PANEL, "embed", move |_| embed::toggle(state));
@@ -272,6 +277,16 @@ fn start_table(state: State) {
             request_animation_frame(|| focus("table"));
         }
     });
+}
+
+/// Has the table of what is pictured printed with it, once what makes tables is there.
+fn start_paper(state: State) {
+    let then = move |problem: String| {
+        if problem.is_empty() {
+            views::grid::start_paper(state);
+        }
+    };
+    parts::bring("table", Box::new(then));
 }
 
 /// Links to other questions are followed here, unless a new tab is wanted.

@@ -5,7 +5,7 @@ import {
 } from "./page.mjs";
 
 const RATE = "?view=compare&area=W15000001&measure=rate";
-const figure = (page) => page.getByRole("figure", { name: /^(Bar chart|Dot chart|Small line charts): / });
+const figure = (page) => page.getByRole("figure", { name: /^(Bar chart|Dot chart|Small line charts): |: no comparison$/ });
 const row = (page, start) => figure(page).getByRole("img", { name: start });
 const names = (page) =>
   figure(page).getByRole("img").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label").split(",")[0]));
@@ -17,7 +17,9 @@ async function openCompare(page, address = RATE) {
 
 test("North Wales ranks 11th of 42 in the year ending March 2023, and England and Wales stands beside it", async ({ page }) => {
   await openCompare(page);
-  await expect(title(page)).toHaveText("North Wales ranks 11 of 42 police forces");
+  await expect(title(page)).toHaveText(
+    "North Wales ranks 11 of 42 police forces for recorded stalking offences per 1,000 residents",
+  );
   await expect(row(page, /^North Wales, year ending March 2023/)).toHaveAccessibleName(
     /2\.75 offences per 1,000 residents \(1,895 offences\).*rank 11 of 42/,
   );
@@ -199,7 +201,7 @@ test("a period beside itself is refused, and what to do is said", async ({ page 
 
 test("both values of a change stand in the row, in figures", async ({ page }) => {
   await openCompare(page, `${RATE}&compare=change`);
-  await expect(title(page)).toHaveText("North Wales: from 2.94 to 2.75 per 1,000 residents");
+  await expect(title(page)).toHaveText("Stalking recorded by North Wales Police: from 2.94 to 2.75 per 1,000 residents");
   for (const value of ["4.05", "3.08"]) await expect(figure(page).getByText(value, { exact: true }).first()).toBeVisible();
   await expect(row(page, /^City of London: /)).toHaveAccessibleName(/2022: no figure\. No rate .*2023: no figure\. No rate/);
 });
@@ -265,6 +267,44 @@ test("the strip neither covers the row that has the focus nor stays once the cha
   }
   await notes(page).getByText("Source: Home Office").scrollIntoViewIfNeeded();
   await expect(strip).not.toBeInViewport();
+});
+
+test("of two periods counts are drawn, and checked, where a change was asked for", async ({ page }) => {
+  await openCompare(page, "?view=compare&area=W15000001&measure=change");
+  await expect(radio(page, "Change on a year before")).toBeChecked();
+  await radio(page, "Change between two periods").check();
+  await expect(row(page, /^North Wales: year ending March 2022: 2,022 offences/)).toHaveCount(1);
+  await expect(radio(page, "Count")).toBeChecked();
+  await expect(radio(page, "Change on a year before")).toBeDisabled();
+  await expect(notes(page)).toContainText("Counts are compared here");
+  await radio(page, "Rank").check();
+  await expect(radio(page, "Change on a year before")).toBeChecked();
+  await expect(radio(page, "Change on a year before")).toBeEnabled();
+});
+
+test("the strip of small charts gives the last figure there is, with its time", async ({ page }) => {
+  await openCompare(page, "?view=compare&area=W15000001&compare=each&measure=rate");
+  await expect(figure(page).getByRole("paragraph").filter({ hasText: "North Wales 0.67 (April to June 2023)" })).toHaveCount(1);
+});
+
+test("on a phone the dots of two periods have the whole width, and both ends of a period one line", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 740 });
+  await openCompare(page, `${RATE}&compare=change`);
+  const reach = await figure(page).locator("svg path[fill]").evaluateAll((all) => {
+    const dots = all.map((one) => one.getBoundingClientRect()).filter(({ width }) => width < 12);
+    return Math.max(...dots.map(({ left }) => left)) - Math.min(...dots.map(({ left }) => left));
+  });
+  expect(reach).toBeGreaterThan(200);
+  await page.getByRole("button", { name: "Change what is shown" }).click();
+  const top = async (name) => (await list(page, name).boundingBox()).y;
+  expect(await top("First month")).toBe(await top("Last month"));
+});
+
+test("a change without a figure a year before says why there is none", async ({ page }) => {
+  await openCompare(page, "?view=compare&area=W15000001&measure=change&at=2014-04~2015-03");
+  await expect(notes(page)).toContainText(
+    "No figure for any area, the year ending March 2015: There is no figure for the same period a year before. Stalking had",
+  );
 });
 
 test.describe("where its part does not arrive", () => {

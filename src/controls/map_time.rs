@@ -21,7 +21,7 @@ pub fn start(state: State, playing: RwSignal<bool>) {
         } else if closest(&click, "data-play").is_some() {
             playing.set(!playing.get_untracked());
             if playing.get_untracked() {
-                play(state, playing);
+                play(state, playing, true);
             }
         }
     });
@@ -35,11 +35,6 @@ pub fn start(state: State, playing: RwSignal<bool>) {
             period.set_text_content(Some(&name));
         }
     });
-}
-
-/// The map's controls as they are while it plays.
-pub fn as_played(controls: &str) -> String {
-    controls.replace("data-play aria-pressed=\"false\">Play", "data-play aria-pressed=\"true\">Stop")
 }
 
 /// Chooses by one of the map's own controls; whether the key is one of them.
@@ -61,11 +56,13 @@ fn step(state: State, by: i32) -> bool {
     state.shown_now().query != before
 }
 
-fn play(state: State, playing: RwSignal<bool>) {
-    if !playing.get_untracked() || !shows_map(state) || !step(state, 1) {
+/// Goes on by a period, and by the next after a while; at the end, whoever `starts` begins at the first one.
+fn play(state: State, playing: RwSignal<bool>, starts: bool) {
+    let goes_on = || step(state, 1) || starts && choose(state, KEYS[0], "0");
+    if !playing.get_untracked() || !shows_map(state) || !goes_on() {
         return playing.set(false);
     }
-    set_timeout(move || play(state, playing), STEP);
+    set_timeout(move || play(state, playing, false), STEP);
 }
 
 fn shows_map(state: State) -> bool {

@@ -4,14 +4,13 @@ mod area_picker;
 mod map_time;
 
 use crate::app::State;
-use crate::dom::{attribute, element, hide, on, part, react, set_html};
+use crate::dom::{attribute, by_id, closest, element, focus, hide, on, part, react, set_html, write_html};
 use crate::shell::parts;
 use crate::views;
 use dataset::Quarter;
 use leptos::prelude::*;
 use query::View;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 /// Width in pixels below which the controls are folded away at first, so that the chart comes first.
@@ -46,7 +45,7 @@ pub fn start(state: State) {
     part("own-choices", move || {
         let view = state.shown().view;
         let controls = view.ready().map_or("", |view| &view.controls);
-        if playing.get() { map_time::as_played(controls) } else { controls.to_owned() }
+        markup::as_played(controls, playing.get())
     });
     map_time::start(state, playing);
     part("sentence", move || {
@@ -55,14 +54,29 @@ pub fn start(state: State) {
     });
     // Nobody is asked to load the questions who does not open them.
     let presets = RwSignal::new(false);
-    on("presets", "toggle", move |_| {
+    let load = move || {
+        let then = move |words: String| {
+            presets.set(words.is_empty());
+            if let Some(place) = by_id("preset-links").filter(|_| !words.is_empty()) {
+                write_html(&place, &markup::presets_failed(&words));
+            }
+        };
         if !presets.get_untracked() {
-            spawn_local(async move { presets.set(parts::part("presets").await.is_ok()) });
+            parts::bring("presets", Box::new(then));
+        }
+    };
+    on("presets", "toggle", move |_| load());
+    on("presets", "click", move |click| {
+        if closest(&click, "data-again").is_some() {
+            // The button that was pressed will be gone.
+            focus("questions");
+            load();
         }
     });
     part("preset-links", move || {
         if presets.get() { views::presets::html(&state.shown().query, state.dataset) } else { String::new() }
     });
+    attribute("measure-change", "disabled", move || (!state.shown().query.uses("measure-change")).then(String::new));
     react(move || keep_in_step(state));
 }
 
@@ -80,12 +94,12 @@ fn keep_in_step(state: State) {
     let query = state.shown().query;
     let dataset = state.dataset;
     for key in RADIOS.iter().chain(&LISTS) {
-        if let Ok(Some(control)) = document().query_selector(&format!("[data-for={key}]")) {
+        if let Ok(Some(control)) = document().query_selector(&["[data-for=", key, "]"].concat()) {
             control.unchecked_into::<HtmlElement>().set_hidden(!query.uses(key));
         }
     }
     for key in RADIOS {
-        if let Some(radio) = element::<HtmlInputElement>(&format!("{key}-{}", query.chosen(key, dataset))) {
+        if let Some(radio) = element::<HtmlInputElement>(&[key, "-", &query.chosen(key, dataset)].concat()) {
             radio.set_checked(true);
         }
     }

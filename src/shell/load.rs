@@ -42,7 +42,7 @@ pub async fn dataset() -> Result<Dataset, LoadError> {
     Dataset::from_json(&text).map_err(LoadError::Data)
 }
 
-/// Fetches the file that an element of the shell names, whole or not at all.
+/// Fetches the file that an element of the shell names, whole or not at all. The id says what it holds.
 ///
 /// # Errors
 /// [`LoadError`], unless the file has the digest that the build gave it.

@@ -6,6 +6,7 @@ use dataset::Dataset;
 use query::View;
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 #[wasm_bindgen]
 extern "C" {
@@ -52,10 +53,13 @@ pub async fn load(view: View, dataset: &'static Dataset) -> Result<(), LoadError
     Ok(())
 }
 
-/// Brings a part by its name.
-///
-/// # Errors
-/// [`LoadError`], in words that name the file.
-pub async fn part(name: &str) -> Result<(), LoadError> {
+/// Brings a part by its name, then does something: with what went wrong, in words, or with nothing.
+pub fn bring(name: &'static str, then: Box<dyn Fn(String)>) {
+    spawn_local(async move {
+        then(part(name).await.map_or_else(|problem| problem.to_string(), |()| String::new()));
+    });
+}
+
+async fn part(name: &str) -> Result<(), LoadError> {
     load_part(name).await.map(|_| ()).map_err(load::words)
 }

@@ -25,6 +25,7 @@ pub fn show(query: &Query, dataset: &'static Dataset) -> View {
         kind,
         controls: markup::compare_controls(query, dataset),
         beneath: markup::in_sight(&comparison, dataset),
+        as_table: comparison.as_table(),
         draw: Some(Box::new(move |width| chart::compare(&comparison, dataset, width))),
         ..View::default()
     }

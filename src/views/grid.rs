@@ -23,6 +23,12 @@ pub fn shown() -> Option<(Arc<Grid>, GridView)> {
     table::shown()
 }
 
+/// Has the table of what is pictured printed beneath it, for as long as the page lives.
+#[inline(never)]
+pub fn start_paper(state: State) {
+    table::start_paper(state);
+}
+
 /// Puts the table into its place, for as long as the page lives.
 #[inline(never)]
 pub fn start(place: &HtmlElement, state: State) {

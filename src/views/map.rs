@@ -35,6 +35,7 @@ pub fn show(query: &Query, dataset: &'static Dataset) -> View {
         caption: places.caption.clone(),
         kind: if tiles { "Tile map" } else { "Map" },
         controls: markup::map_controls(query, dataset),
+        as_table: Some(query.clone().as_table()),
         draw: Some(Box::new(move |width| {
             if tiles { chart::tile_map(&places, map, width) } else { chart::map(&places, map, width) }
         })),

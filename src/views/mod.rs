@@ -14,7 +14,7 @@ mod table;
 pub mod trend;
 
 use chart::Scene;
-use query::Caption;
+use query::{Caption, Query};
 
 /// Draws a picture, so many pixels wide.
 pub type Draw = Box<dyn Fn(f64) -> Scene + Send + Sync>;
@@ -30,10 +30,10 @@ pub struct View {
     pub draw: Option<Draw>,
     /// Controls that it has alone, as HTML.
     pub controls: String,
-    /// What stands above its picture, as HTML.
-    pub above: String,
     /// What it says in place of a picture, as HTML.
     pub words: String,
     /// What stands beneath its picture, as HTML.
     pub beneath: String,
+    /// The question whose table holds the figures of its picture, where there is one.
+    pub as_table: Option<Query>,
 }

@@ -35,11 +35,14 @@ pub fn answer(query: &Query, dataset: &Dataset) -> Option<OutcomesAnswer> {
 pub fn show(query: &Query, dataset: &'static Dataset) -> View {
     let Some(outcomes) = OUTCOMES.get() else { return View::default() };
     let answer = OutcomesAnswer::to(query, dataset, outcomes);
+    let (caption, controls) = (answer.caption.clone(), markup::outcomes_controls(query, dataset, outcomes));
+    if answer.refused.is_some() {
+        return View { caption, controls, words: markup::outcomes_refused(&answer), ..View::default() };
+    }
     View {
-        caption: answer.caption.clone(),
+        caption,
         kind: "Bar chart",
-        controls: markup::outcomes_controls(query, dataset, outcomes),
-        above: markup::outcomes_refused(&answer),
+        controls,
         beneath: markup::outcomes_details(&answer),
         draw: Some(Box::new(move |width| chart::outcomes(&answer, width))),
         ..View::default()

@@ -1,6 +1,6 @@
 //! A picture of the answer, whichever it is, and what pointer and keys do on it.
 
-use crate::app::State;
+use crate::app::{Shown, State};
 use crate::dom::{attribute, by_id, closest, data_of, hide, on, on_window, part, react, write_html};
 use chart::{Body, Direction, Moves, PointMark, Scene, Target};
 use leptos::prelude::*;
@@ -55,26 +55,31 @@ pub fn start(state: State) {
         }
     });
     hide("figure", move || state.shown().view.ready().is_none_or(|view| view.draw.is_none()));
+    // Words in place of a picture are no chart, and there is nothing to move between.
     attribute("figure", "aria-label", move || {
-        let view = state.shown().view;
-        view.ready().map(|view| [view.kind, ": ", &view.caption.title].concat())
+        let (view, start) = (state.shown().view, if picture.has_points() { ": " } else { "" });
+        view.ready().map(|view| [if start.is_empty() { "" } else { view.kind }, start, &view.caption.title].concat())
     });
     part("chart-description", move || {
         let view = state.shown().view;
         let words = view.ready().map_or("", |view| &view.caption.description);
-        [&markup::text(words), " Arrow keys move between the points."].concat()
-    });
-    part("above", move || {
-        let view = state.shown().view;
-        view.ready().map_or_else(String::new, |view| view.above.clone())
+        let keys = if picture.has_points() { " Arrow keys move between the points." } else { "" };
+        [&markup::text(words), keys].concat()
     });
     part("beneath", move || {
         let view = state.shown().view;
-        view.ready().map_or_else(String::new, |view| view.beneath.clone())
+        let html = view.ready().map_or_else(String::new, |view| view.beneath.clone());
+        // What the reader opened stays open whatever is chosen next.
+        let is_open = matches!(document().query_selector("#beneath [open]"), Ok(Some(_)));
+        match html.strip_prefix("<details") {
+            Some(rest) if is_open => ["<details open", rest].concat(),
+            _ => html,
+        }
     });
     part("tools", move || {
-        let query = state.shown().query;
-        if query.embed { String::new() } else { markup::link_to_table(&query, state.dataset) }
+        let Shown { query, view, .. } = state.shown();
+        let table = view.ready().and_then(|view| view.as_table.as_ref()).filter(|_| !query.embed);
+        table.map_or_else(String::new, |table| markup::link_to_table(table, state.dataset))
     });
 }
 
@@ -101,6 +106,10 @@ impl Picture {
             redraw(&place, &drawn);
             self.scene.set(Some(Arc::new(drawn)));
         }
+    }
+
+    fn has_points(self) -> bool {
+        self.scene.get().is_some_and(|scene| !scene.points.is_empty())
     }
 
     fn show_tip(self) {
@@ -198,7 +207,8 @@ fn direction(event: &KeyboardEvent) -> Option<Direction> {
     })
 }
 
-/// Moves each part of a tooltip to where its attributes say, in pixels.
+/// Moves each part of a tooltip to where its attributes say, in pixels, and its words into the window, above the strip
+/// that may stand at its foot.
 fn put_in_place(tip: &HtmlElement) {
     let children = tip.children();
     for part in (0..children.length()).filter_map(|index| children.item(index)) {
@@ -207,6 +217,14 @@ fn put_in_place(tip: &HtmlElement) {
         let _ = style.set_property(&data_of(&part, "data-edge"), &pixels("data-x"));
         let _ = style.set_property("top", &pixels("data-y"));
     }
+    let place = |selector: &str| document().query_selector(selector).ok().flatten();
+    let Some(words) = place(".tooltip") else { return };
+    let window = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
+    let foot = place(".in-sight").map_or(window, |strip| strip.get_bounding_client_rect().top().min(window));
+    let frame = words.get_bounding_client_rect();
+    let shift = chart::within(0.0, -frame.top(), foot - frame.bottom());
+    let pixels = whole_px(shift).to_string() + "px";
+    let _ = words.unchecked_ref::<HtmlElement>().style().set_property("margin-top", &pixels);
 }
 
 /// Beside the point, on the side with more room, within the picture.

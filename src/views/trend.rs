@@ -11,6 +11,7 @@ pub fn show(answer: &Arc<Answer>, dataset: &'static Dataset) -> View {
     View {
         caption: answer.caption(),
         kind: "Line chart",
+        as_table: Some(answer.query.clone()),
         draw: Some(Box::new(move |width| chart::line_chart(&drawn, dataset, width))),
         ..View::default()
     }

@@ -22,7 +22,7 @@ pub(crate) fn fill(scene: &mut Scene, comparison: &Comparison, dataset: &Dataset
     let bars = Bars::of(comparison, &rows, width);
     let top = if comparison.has_reference() { ROW + 2.0 } else { 4.0 };
     let words = |row: &Row| bars.words(row, dataset);
-    let placed = PlacedRows::of(comparison, &rows, top, width, &words);
+    let placed = PlacedRows::of(comparison, &rows, top, width, None, &words);
     scene.plot = Rect { left: bars.left, top, right: bars.right, bottom: placed.bottom };
     scene.height_px = placed.bottom + 4.0;
 

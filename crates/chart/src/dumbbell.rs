@@ -1,8 +1,8 @@
 //! Two periods for each force: a hollow dot for the earlier one, a full dot for the later one, both values beside.
 
 use crate::rows::{
-    EDGE, NAME_GAP, PlacedRow, PlacedRows, STUB, STUB_GAP, WIDE, interrupted, names_right, number, run, run_width,
-    size, text,
+    EDGE, NAME_GAP, PlacedRow, PlacedRows, STUB, STUB_GAP, WIDE, interrupted, lacks_one, names_right, number, run,
+    run_width, size, text,
 };
 use crate::scale::Scale;
 use crate::scene::{Anchor, Mark, Rect, Role, Run, Scene};
@@ -31,7 +31,7 @@ pub(crate) fn fill(scene: &mut Scene, comparison: &Comparison, dataset: &Dataset
     let rows: Vec<&Row> = reference.into_iter().chain(&comparison.rows).collect();
     let columns = Columns::of(comparison, &rows, width);
     let words = |row: &Row| columns.words(row, dataset);
-    let placed = PlacedRows::of(comparison, &rows, columns.top, width, &words);
+    let placed = PlacedRows::of(comparison, &rows, columns.top, width, columns.above, &words);
     scene.plot = Rect { left: columns.left, top: columns.top, right: columns.right, bottom: placed.bottom };
     scene.height_px = placed.bottom + 4.0;
     scene.under.extend(placed.grounds(width));
@@ -59,6 +59,8 @@ struct Columns<'a> {
     top: f64,
     left: f64,
     right: f64,
+    /// Room for the names above the dots of a narrow picture, left of the values.
+    above: Option<f64>,
     low: f64,
     scale: Scale,
     columns: Vec<Column>,
@@ -72,18 +74,13 @@ struct Column {
     heading: Vec<String>,
 }
 
-/// Whether one of both values is missing.
-fn lacks_one(row: &Row) -> bool {
-    let missing = row.cells.iter().filter(|cell| cell.value().is_none()).count();
-    missing > 0 && missing < row.cells.len()
-}
-
 impl<'a> Columns<'a> {
     fn of(comparison: &'a Comparison, rows: &[&Row], width: f64) -> Self {
         let font = size(width);
         let (low, high) = extent(comparison, rows);
-        let left = names_right(rows, width) + NAME_GAP;
-        let narrowest = if width < WIDE { HEADING.0 } else { HEADING.1 };
+        let narrow = width < WIDE;
+        let left = if narrow { EDGE } else { names_right(rows, width) + NAME_GAP };
+        let narrowest = if narrow { HEADING.0 } else { HEADING.1 };
         let value_width = |at: usize| {
             let text = |row: &&Row| match row.cells.get(at) {
                 Some(cell) if cell.value().is_some() => run_width(row, &comparison.cell_text(cell), font),
@@ -107,9 +104,10 @@ impl<'a> Columns<'a> {
         let most_lines = columns.iter().map(|column| column.heading.len()).max().unwrap_or(0);
         // The keys of the dots stand above the headings.
         let top = 2.0 * RADIUS + 10.0 + HEADING_LINE * most_lines as f64 + 6.0;
-        let right = edge.max(left + NARROWEST);
+        let right = if narrow { width - EDGE } else { edge.max(left + NARROWEST) };
+        let above = narrow.then_some(edge - EDGE);
         let scale = Scale::new((low, high), (left + RADIUS + 1.0, right - RADIUS - 1.0));
-        Self { comparison, width, top, left, right, low, scale, columns }
+        Self { comparison, width, top, left, right, above, low, scale, columns }
     }
 
     /// Where a value stands.
@@ -169,11 +167,11 @@ impl<'a> Columns<'a> {
         for (cell, column) in row.row.cells.iter().zip(&self.columns) {
             if cell.value().is_some() {
                 let words = self.comparison.cell_text(cell);
-                let at = (column.right, row.baseline(0, 1, self.width));
+                let at = (column.right, row.line(0, 1, self.width));
                 marks.push(text(at, Anchor::End, run(row.row, &words), font));
             } else if lacks_one(row.row) {
                 for (index, line) in row.words.iter().enumerate() {
-                    let at = (column.right, row.baseline(index, row.words.len(), self.width));
+                    let at = (column.right, row.line(index, row.words.len(), self.width));
                     marks.push(text(at, Anchor::End, run(row.row, line), font));
                 }
             }
@@ -200,16 +198,15 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// The name of a period, its months in three letters where there is little room.
+/// The name of a period, its month in three letters where there is little room.
 fn heading(period: Period, width: f64) -> String {
-    let name = period.to_string();
-    if width >= WIDE {
-        return capitalised(&name);
+    let name = capitalised(&period.to_string());
+    match period.last.since(period.first) {
+        _ if width >= WIDE => name,
+        0 => period.short(),
+        3 => ["Year ending ", &period.short()].concat(),
+        _ => name,
     }
-    let is_month = |word: &str| word.starts_with(|first: char| first.is_ascii_uppercase());
-    let short = |word| if is_month(word) { word.get(..3).unwrap_or(word) } else { word };
-    let words: Vec<&str> = name.split(' ').map(short).collect();
-    capitalised(&words.join(" "))
 }
 
 /// A full dot, or a hollow one, with eight corners.

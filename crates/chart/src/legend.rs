@@ -1,5 +1,6 @@
 //! The legend of the map: a small histogram, a bar for each class and one for the forces without a figure.
 
+use crate::map::class_role;
 use crate::scene::{Anchor, Mark, Rect, Role, Run};
 use crate::text::{text_width_px, wrap};
 use query::{Places, words};
@@ -87,7 +88,7 @@ fn columns(places: &Places) -> Vec<Column> {
         let words = places.bounds(index).unwrap_or_default();
         let gap = if places.first_rise == Some(index) { BREAK } else { 0.0 };
         let is_range = words.0 != words.1;
-        columns.push(Column { role: Role::Class(places.shade(index)), count: class.count, words, is_range, gap });
+        columns.push(Column { role: class_role(places, index), count: class.count, words, is_range, gap });
     }
     if places.missing > 0 {
         let gap = if columns.is_empty() { 0.0 } else { BREAK };

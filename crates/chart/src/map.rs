@@ -144,7 +144,13 @@ pub(crate) fn in_order(places: &Places) -> impl Iterator<Item = &MapPlace> {
 
 /// What fills a place.
 pub(crate) fn role(places: &Places, place: &MapPlace) -> Role {
-    place.class.map_or(Role::MissingPlace, |class| Role::Class(places.shade(class)))
+    place.class.map_or(Role::MissingPlace, |class| class_role(places, class))
+}
+
+/// What fills the places of a class: falls have a hue of their own.
+pub(crate) fn class_role(places: &Places, class: usize) -> Role {
+    let shade = places.shade(class);
+    if places.is_fall(class) { Role::Fall(shade) } else { Role::Class(shade) }
 }
 
 /// The point of a place with these rings.

@@ -30,7 +30,9 @@ pub(crate) enum Colour {
     Row,
     /// A class of the map, from light to dark on a light page.
     Class(usize),
-    /// Text on it, 4.5:1.
+    /// A class of falls, of the same lightness.
+    Fall(usize),
+    /// Text on either, 4.5:1.
     OnClass(usize),
     /// An outcome.
     Outcome(usize),
@@ -40,28 +42,11 @@ pub(crate) enum Colour {
 
 const SERIES: [&str; 6] = ["#12436d", "#28a197", "#801650", "#f46a25", "#3d3d3d", "#a285d1"];
 const SERIES_TEXT: [&str; 6] = ["#12436d", "#1b766e", "#801650", "#b9440b", "#3d3d3d", "#7a55b5"];
-const SERIES_PROPERTIES: [&str; 6] =
-    ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)", "var(--series-5)", "var(--series-6)"];
-const SERIES_TEXT_PROPERTIES: [&str; 6] = [
-    "var(--series-text-1)",
-    "var(--series-text-2)",
-    "var(--series-text-3)",
-    "var(--series-text-4)",
-    "var(--series-text-5)",
-    "var(--series-text-6)",
-];
-
-macro_rules! palette {
-    ($literals:ident, $properties:ident, $name:literal, [$($number:literal: $colour:literal),+]) => {
-        const $literals: &[&str] = &[$($colour),+];
-        const $properties: &[&str] = &[$(concat!("var(--", $name, "-", $number, ")")),+];
-    };
-}
-
-palette!(CLASS, CLASS_PROPERTIES, "class", [1: "#d6e3f0", 2: "#a3c0dd", 3: "#6b9ac8", 4: "#35699f", 5: "#12436d"]);
-palette!(ON_CLASS, ON_CLASS_PROPERTIES, "on-class", [1: "#111111", 2: "#111111", 3: "#111111", 4: "#ffffff", 5: "#ffffff"]);
-palette!(OUTCOME, OUTCOME_PROPERTIES, "outcome", [1: "#12436d", 2: "#28a197", 3: "#9fb3c8", 4: "#d9dce1"]);
-palette!(ON_OUTCOME, ON_OUTCOME_PROPERTIES, "on-outcome", [1: "#ffffff", 2: "#111111", 3: "#111111", 4: "#111111"]);
+const CLASS: [&str; 5] = ["#d6e3f0", "#a3c0dd", "#6b9ac8", "#35699f", "#12436d"];
+const FALL: [&str; 5] = ["#f6dfc6", "#e6b98a", "#c98d4f", "#8f5a1c", "#5f3a0b"];
+const ON_CLASS: [&str; 5] = ["#111111", "#111111", "#111111", "#ffffff", "#ffffff"];
+const OUTCOME: [&str; 4] = ["#12436d", "#28a197", "#9fb3c8", "#d9dce1"];
+const ON_OUTCOME: [&str; 4] = ["#ffffff", "#111111", "#111111", "#111111"];
 
 impl Colour {
     /// The colour in a file.
@@ -78,29 +63,32 @@ impl Colour {
             Self::Bar => "#8b94a1",
             Self::Row => "#f3f5f8",
             Self::Class(class) => CLASS[class % CLASS.len()],
+            Self::Fall(class) => FALL[class % FALL.len()],
             Self::OnClass(class) => ON_CLASS[class % ON_CLASS.len()],
             Self::Outcome(outcome) => OUTCOME[outcome % OUTCOME.len()],
             Self::OnOutcome(outcome) => ON_OUTCOME[outcome % ON_OUTCOME.len()],
         }
     }
 
-    /// The CSS custom property that holds it in the page.
-    pub(crate) fn property(self) -> &'static str {
+    /// The CSS custom property that holds it in the page: its name, `ink`, or the start of its name, `series-`, and the
+    /// number that follows, counted from 1; 0 for none.
+    pub(crate) fn property(self) -> (&'static str, usize) {
         match self {
-            Self::Ink => "var(--ink)",
-            Self::Muted => "var(--muted)",
-            Self::Grid => "var(--grid)",
-            Self::Context => "var(--context)",
-            Self::Page => "var(--page)",
-            Self::Hatch => "var(--hatch)",
-            Self::Series(series) => SERIES_PROPERTIES[series % SERIES_PROPERTIES.len()],
-            Self::SeriesText(series) => SERIES_TEXT_PROPERTIES[series % SERIES_TEXT_PROPERTIES.len()],
-            Self::Bar => "var(--bar)",
-            Self::Row => "var(--soft)",
-            Self::Class(class) => CLASS_PROPERTIES[class % CLASS_PROPERTIES.len()],
-            Self::OnClass(class) => ON_CLASS_PROPERTIES[class % ON_CLASS_PROPERTIES.len()],
-            Self::Outcome(outcome) => OUTCOME_PROPERTIES[outcome % OUTCOME_PROPERTIES.len()],
-            Self::OnOutcome(outcome) => ON_OUTCOME_PROPERTIES[outcome % ON_OUTCOME_PROPERTIES.len()],
+            Self::Ink => ("ink", 0),
+            Self::Muted => ("muted", 0),
+            Self::Grid => ("grid", 0),
+            Self::Context => ("context", 0),
+            Self::Page => ("page", 0),
+            Self::Hatch => ("hatch", 0),
+            Self::Bar => ("bar", 0),
+            Self::Row => ("soft", 0),
+            Self::Series(series) => ("series-", series + 1),
+            Self::SeriesText(series) => ("series-text-", series + 1),
+            Self::Class(class) => ("class-", class + 1),
+            Self::Fall(class) => ("fall-", class + 1),
+            Self::OnClass(class) => ("on-class-", class + 1),
+            Self::Outcome(outcome) => ("outcome-", outcome + 1),
+            Self::OnOutcome(outcome) => ("on-outcome-", outcome + 1),
         }
     }
 }
@@ -148,6 +136,7 @@ pub(crate) fn fill(role: Role) -> Colour {
         Role::SeriesBar(series) => Colour::Series(series),
         Role::Row => Colour::Row,
         Role::Class(class) => Colour::Class(class),
+        Role::Fall(class) => Colour::Fall(class),
         Role::OnClass(class) => Colour::OnClass(class),
         Role::Outcome(outcome) => Colour::Outcome(outcome),
         Role::OnOutcome(outcome) => Colour::OnOutcome(outcome),

@@ -11,6 +11,8 @@ use query::{Comparison, Order, Row};
 pub(crate) const ROW: f64 = 24.0;
 /// Room for a second line of text in a row.
 pub(crate) const LINE: f64 = 14.0;
+/// Height of a line of names above what is drawn.
+const HEAD: f64 = 13.0;
 /// Room at the edges of the picture.
 pub(crate) const EDGE: f64 = 2.0;
 /// Room between the names and what stands beside them.
@@ -28,6 +30,8 @@ const NAMES_PART: f64 = 0.36;
 pub(crate) struct PlacedRow<'a> {
     pub(crate) row: &'a Row,
     pub(crate) top: f64,
+    /// Height of the lines above what is drawn; nothing where names stand beside it.
+    head: f64,
     pub(crate) bottom: f64,
     /// Its name, in lines.
     name: Vec<String>,
@@ -55,20 +59,28 @@ pub(crate) fn names_right(rows: &[&Row], width: f64) -> f64 {
     EDGE + rows.iter().map(name).fold(0.0, f64::max)
 }
 
+/// Whether one of both values is missing.
+pub(crate) fn lacks_one(row: &Row) -> bool {
+    let missing = row.cells.iter().filter(|cell| cell.value().is_none()).count();
+    missing > 0 && missing < row.cells.len()
+}
+
 fn lines(row: &Row, most: f64, width: f64) -> Vec<String> {
     wrap(&row.name, most, size(width), row.chosen.is_some())
 }
 
 impl<'a> PlacedRows<'a> {
-    /// The rows from `top` down. `words` says in which lines something is written in a row's plot.
+    /// The rows from `top` down. `above` is the room for names that stand above what is drawn, where they do; `words`
+    /// says in which lines something is written in a row's plot, or, above it, in place of one value.
     pub(crate) fn of(
         comparison: &Comparison,
         rows: &[&'a Row],
         top: f64,
         width: f64,
+        above: Option<f64>,
         words: &dyn Fn(&Row) -> Vec<String>,
     ) -> Self {
-        let most = within(width * NAMES_PART, NAMES.0, NAMES.1);
+        let most = above.unwrap_or(within(width * NAMES_PART, NAMES.0, NAMES.1));
         let mut placed = Self { rows: Vec::new(), headings: Vec::new(), bottom: top };
         for row in rows {
             let by_region = comparison.query.options.order == Order::Region && row.is_force;
@@ -77,11 +89,16 @@ impl<'a> PlacedRows<'a> {
                 placed.headings.push((&row.region, placed.bottom - 9.0));
             }
             let (name, words) = (lines(row, most, width), words(row));
-            let extra = name.len().max(words.len()).saturating_sub(1) as f64 * LINE;
+            let more = |lines: usize| lines.saturating_sub(1) as f64 * LINE;
             let top = placed.bottom;
+            let (mut head, mut extra) = (0.0, more(name.len().max(words.len())));
+            if above.is_some() {
+                let (in_head, in_plot) = if lacks_one(row) { (words.len(), 0) } else { (0, words.len()) };
+                (head, extra) = (HEAD + more(name.len().max(in_head)), more(in_plot));
+            }
             // Two lines need less than twice the height of one.
-            placed.bottom = top + (ROW + extra - if extra > 0.0 { 4.0 } else { 0.0 });
-            placed.rows.push(PlacedRow { row, top, bottom: placed.bottom, name, words });
+            placed.bottom = top + head + (ROW + extra - if extra + head > 0.0 { 4.0 } else { 0.0 });
+            placed.rows.push(PlacedRow { row, top, head, bottom: placed.bottom, name, words });
         }
         placed
     }
@@ -92,7 +109,7 @@ impl<'a> PlacedRows<'a> {
         chosen.map(|row| Mark::Area { rect: row.rect(width), role: Role::Row }).collect()
     }
 
-    /// The names of rows, which end at `right`, and of regions.
+    /// The names of rows, which end at `right` or stand above what is drawn, and of regions.
     pub(crate) fn names(&self, right: f64, width: f64) -> Vec<Mark> {
         let mut marks = Vec::new();
         for (region, y) in &self.headings {
@@ -100,8 +117,9 @@ impl<'a> PlacedRows<'a> {
         }
         for row in &self.rows {
             for (index, line) in row.name.iter().enumerate() {
-                let y = row.baseline(index, row.name.len(), width);
-                marks.push(text((right, y), Anchor::End, run(row.row, line), size(width)));
+                let y = row.line(index, row.name.len(), width);
+                let (x, anchor) = if row.head > 0.0 { (EDGE, Anchor::Start) } else { (right, Anchor::End) };
+                marks.push(text((x, y), anchor, run(row.row, line), size(width)));
             }
         }
         marks
@@ -114,11 +132,17 @@ impl PlacedRow<'_> {
         Rect { left: 0.0, top: self.top, right: width, bottom: self.bottom }
     }
 
+    /// Height at which its values are drawn.
     pub(crate) fn middle(&self) -> f64 {
-        f64::midpoint(self.top, self.bottom)
+        f64::midpoint(self.top + self.head, self.bottom)
     }
 
-    /// Baseline of one of so many lines that stand in the middle of the row.
+    /// Baseline of one of so many lines that stand with the name: above what is drawn, or in the middle of the row.
+    pub(crate) fn line(&self, line: usize, lines: usize, width: f64) -> f64 {
+        if self.head > 0.0 { self.top + HEAD + LINE * line as f64 } else { self.baseline(line, lines, width) }
+    }
+
+    /// Baseline of one of so many lines that stand in the middle of what is drawn.
     pub(crate) fn baseline(&self, line: usize, lines: usize, width: f64) -> f64 {
         let first = self.middle() - LINE * (lines.saturating_sub(1)) as f64 / 2.0;
         first + LINE * line as f64 + size(width) * 0.36

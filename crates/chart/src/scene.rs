@@ -35,6 +35,8 @@ pub enum Moves {
     Rows,
     /// To the nearest place in the direction.
     Places,
+    /// The same among tiles, which stand in rows: up and down to the nearest row.
+    Tiles,
 }
 
 /// A rectangle.
@@ -197,9 +199,11 @@ pub enum Role {
     Name,
     /// Text that stands back.
     Quiet,
-    /// A class of the map, from 0, the lowest, to 4.
+    /// A class of the map, from 0, the weakest shade, to 4.
     Class(usize),
-    /// Text on a class of the map.
+    /// A class of falls, in the same shades of another hue.
+    Fall(usize),
+    /// Text on a class of the map, whatever its hue.
     OnClass(usize),
     /// A place without a figure: hatched so that it stands out beside every class.
     MissingPlace,
@@ -430,7 +434,7 @@ impl Scene {
             self.points.iter().position(|point| point.series == series && point.index == index)
         };
         let last = self.points.iter().map(|point| point.index).max()?;
-        if self.moves == Moves::Places {
+        if matches!(self.moves, Moves::Places | Moves::Tiles) {
             return match direction {
                 Direction::Home => Some(0),
                 Direction::End => self.points.len().checked_sub(1),
@@ -511,7 +515,9 @@ impl Scene {
                 _ => (dy, dx),
             };
             let is_ahead = *at != current && ahead > 0.0 && aside.abs() <= ahead * most_aside;
-            is_ahead.then_some(ahead + 2.0 * aside.abs())
+            // No tile of a farther row is nearer than one of the next row.
+            let by_rows = self.moves == Moves::Tiles && matches!(direction, Direction::Up | Direction::Down);
+            is_ahead.then_some(ahead + if by_rows { 0.5 } else { 2.0 } * aside.abs())
         };
         let reached = (0..self.points.len()).filter_map(|at| Some((at, distance(&at)?)));
         reached.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at)

@@ -371,10 +371,18 @@ impl Writer<'_> {
         self.put(" ");
         self.put(name);
         self.put("=\"");
-        self.put(match self.target {
-            Target::Live => colour.property(),
-            Target::File => colour.literal(),
-        });
+        match self.target {
+            Target::Live => {
+                let (name, number) = colour.property();
+                self.put("var(--");
+                self.put(name);
+                if number > 0 {
+                    self.put_number(number as f64);
+                }
+                self.put(")");
+            }
+            Target::File => self.put(colour.literal()),
+        }
         self.put("\"");
     }
 

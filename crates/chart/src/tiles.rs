@@ -1,7 +1,7 @@
 //! The tile map: a hexagon of the same size for each force, near where it lies.
 
 use crate::map::{add_legend, frame, in_order, outlines, point};
-use crate::scene::{Anchor, Mark, PointMark, Role, Run, Scene};
+use crate::scene::{Anchor, Mark, Moves, PointMark, Role, Run, Scene};
 use crate::text::{text_width_px, wrap};
 use dataset::Map;
 use query::{Cell, MapPlace, Places, words};
@@ -35,7 +35,7 @@ pub fn tile_map(places: &Places, map: &Map, width_px: f64) -> Scene {
     let (south, north) = (tiles().map(|tile| tile.1).min().unwrap_or(0), tiles().map(|tile| tile.1).max().unwrap_or(0));
     let wide = f64::from(east - west) / 2.0 + 1.0;
     let high = f64::from(north - south) * PITCH + HIGH;
-    let mut scene = frame(places, width_px, wide / high);
+    let mut scene = Scene { moves: Moves::Tiles, ..frame(places, width_px, wide / high) };
     let plot = scene.plot;
     let size = plot.width() / wide;
     for place in in_order(places) {

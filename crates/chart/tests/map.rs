@@ -3,7 +3,7 @@
 
 mod common;
 
-use chart::{Body, Direction, Mark, Rect, Role, Scene, Target, svg};
+use chart::{Body, Direction, Mark, Moves, Rect, Role, Scene, Target, svg};
 use common::dataset;
 use common::golden::check;
 use dataset::Map;
@@ -151,6 +151,30 @@ fn every_point_lies_inside_its_own_shape_and_is_found_there() {
         }
         let first = places.places.iter().filter_map(|place| place.chosen).min();
         assert_eq!(places.places[scene.points[0].series].chosen, first, "{name}");
+    });
+}
+
+#[test]
+fn up_and_down_lead_to_a_tile_of_the_next_row_where_one_touches() {
+    each(|name, _, scene| {
+        if scene.moves != Moves::Tiles {
+            return;
+        }
+        for (at, point) in scene.points.iter().enumerate() {
+            let Body::Place { rings, .. } = &point.body else { panic!("{name}") };
+            let width = Mark::Shape { rings: rings.clone(), role: Role::Border, line: None }.bounds().width();
+            for (direction, sign) in [(Direction::Up, -1.0), (Direction::Down, 1.0)] {
+                let away = |other: &chart::PointMark| ((other.y - point.y) * sign, (other.x - point.x).abs());
+                let touches = |other: &&chart::PointMark| {
+                    let (ahead, aside) = away(other);
+                    ahead > 1.0 && ahead < width && aside < width
+                };
+                if scene.points.iter().any(|other| touches(&other)) {
+                    let next = scene.neighbour(at, direction).map(|next| &scene.points[next]);
+                    assert!(next.is_some_and(|next| touches(&next)), "{name}: {direction:?} from {}", point.name);
+                }
+            }
+        }
     });
 }
 

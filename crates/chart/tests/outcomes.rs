@@ -234,7 +234,7 @@ fn nothing_recorded_is_not_hatched() {
     let scene = scene("&area=E23000034", 1000.0);
     let hatched = scene.marks().filter(|mark| matches!(mark, Mark::Area { role: Role::MissingPlace, .. })).count();
     assert_eq!((hatched, scene.points.iter().filter(|point| point.missing).count()), (1, 1));
-    let name = "City of London Police, 2015/16: City of London Police recorded no offence in 2015/16, so that there is no share.";
+    let name = "City of London Police, 2015/16: City of London Police recorded no offence in 2015/16, so there is no share to give.";
     assert!(scene.points.iter().any(|point| point.name == name && !point.missing));
     let forces = self::scene("&outcomes=forces&at=2015-04~2016-03", 1000.0);
     assert!(!forces.marks().any(|mark| matches!(mark, Mark::Area { role: Role::MissingPlace, .. })));

@@ -27,7 +27,8 @@ pub fn in_sight(comparison: &Comparison, dataset: &Dataset) -> String {
     html.raw("</span></p>").finish()
 }
 
-/// A row's figures in a few words: `2.75, rank 11 of 42`; `2.94 → 2.75`; `0.67 (April to June 2023)`.
+/// A row's figures in a few words: `2.75, rank 11 of 42`; `2.94 → 2.75`; the last one there is,
+/// `0.67 (April to June 2023)`.
 fn figures(comparison: &Comparison, row: &Row) -> String {
     let text = |at: usize| row.cells.get(at).map_or_else(String::new, |cell| comparison.cell_text(cell));
     match comparison.query.options.compare {
@@ -48,7 +49,7 @@ fn figures(comparison: &Comparison, row: &Row) -> String {
             words
         }
         Compare::Each => {
-            let at = comparison.last_with_values();
+            let at = comparison.last_of(row);
             let period = comparison.periods.get(at).map_or_else(String::new, ToString::to_string);
             [&text(at), " (", &period, ")"].concat()
         }
@@ -69,8 +70,10 @@ pub fn compare_controls(query: &Query, dataset: &Dataset) -> String {
     if mode != Compare::Each {
         select(&mut html, "at", "Period", &periods(query, dataset), &chosen("at"));
         let (starts, ends) = ends(query, dataset);
+        html.raw("<div class=\"pair\">");
         select(&mut html, "at-from", "First month", &starts, &chosen("at-from"));
         select(&mut html, "at-to", "Last month", &ends, &chosen("at-to"));
+        html.raw("</div>");
     }
     if mode == Compare::Change {
         select(&mut html, "against", "Compared with", &earlier(query, dataset), &chosen("against"));

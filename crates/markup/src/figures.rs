@@ -37,7 +37,7 @@ fn link(query: &Query, view: View, dataset: &Dataset, id: &str, attributes: &str
     html.raw("\" data-ask").raw(attributes).raw(">").finish()
 }
 
-/// The way from the chart to the same figures as a table.
+/// The way from the chart to the same figures as a table, by the question whose table holds them.
 pub fn link_to_table(query: &Query, dataset: &Dataset) -> String {
     link(query, View::Table, dataset, "to-", " data-leads") + "Show these figures as a table</a>"
 }
@@ -58,13 +58,15 @@ pub fn notices(notices: &[AddressNotice], query: &Query) -> String {
 }
 
 /// Title, measure and period, and, where lines or figures are shown, the key figures of the first area; in an
-/// article's frame, which has a text of its own around it, the title, measure and period alone.
+/// article's frame, which has a text of its own around it, the title, measure and period alone; of a view that is not
+/// there, the title.
 pub fn headline(caption: &Caption, answer: &Answer, dataset: &Dataset) -> String {
     let mut html = Html::default();
     html.raw("<h1>").text(&caption.title).raw("</h1><p class=\"subtitle\">").text(&caption.subtitle);
     html.raw("</p>");
+    let is_bare = answer.query.embed || caption.subtitle.is_empty();
     let told = matches!(answer.query.view, View::Compare | View::Map | View::Outcomes | View::Story | View::Check);
-    if answer.query.embed || told {
+    if is_bare || told {
         return html.finish();
     }
     html.raw("<ul class=\"key-figures\" aria-label=\"Key figures\">");
@@ -75,9 +77,12 @@ pub fn headline(caption: &Caption, answer: &Answer, dataset: &Dataset) -> String
     html.raw("</ul>").finish()
 }
 
-/// What must be known to read the figures.
+/// What must be known to read the figures; nothing where there are none.
 pub fn notes(caption: &Caption) -> String {
     let mut html = Html::default();
+    if caption.notes.is_empty() {
+        return String::new();
+    }
     html.raw("<h2 id=\"notes-title\">Read with care</h2><ul>");
     for note in &caption.notes {
         html.raw("<li>");
@@ -138,8 +143,26 @@ pub fn loading() -> String {
 
 /// In place of a view that could not be had; everything else goes on.
 pub fn failed(problem: &str) -> String {
+    again("This view", problem, " The other views work without it.", "retry")
+}
+
+/// In place of the questions that people ask, where they could not be had.
+pub fn presets_failed(problem: &str) -> String {
+    ["<div role=\"alert\">", &again("These questions", problem, "", "again"), "</div>"].concat()
+}
+
+/// What could not be loaded, why, and a button with this id, and with an attribute for the page to listen for.
+fn again(what: &str, problem: &str, rest: &str, id: &str) -> String {
     let mut html = Html::default();
-    html.raw("<h2>This view could not be loaded</h2><p>").text(problem);
-    html.raw(" The other views work without it.</p><button type=\"button\" id=\"retry\" data-retry>Try again</button>");
-    html.finish()
+    html.raw("<h2>").raw(what).raw(" could not be loaded</h2><p>");
+    // A browser's words end as they please.
+    html.text(problem.trim_end_matches('.'))
+        .raw(".")
+        .raw(rest)
+        .raw("</p><button type=\"button\" id=\"")
+        .raw(id)
+        .raw("\" data-")
+        .raw(id)
+        .raw(">Try again</button>")
+        .finish()
 }

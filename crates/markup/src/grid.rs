@@ -163,7 +163,8 @@ fn heading(html: &mut Html, state: &GridState, column: Option<usize>, name: &str
         .raw("\"><button type=\"button\" id=\"sort-")
         .number(number);
     html.raw("\" data-sort=\"").number(number).raw(if stop { "\">" } else { "\" tabindex=\"-1\">" }).text(name);
-    html.raw(" <span aria-hidden=\"true\">").raw(arrow).raw("</span></button></th>");
+    // The sign stays with the last word of the name.
+    html.raw("<span aria-hidden=\"true\">\u{a0}").raw(arrow).raw("</span></button></th>");
 }
 
 /// The heading of a row that adds its group up; its button folds the group.

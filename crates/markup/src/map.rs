@@ -5,9 +5,19 @@ use crate::html::Html;
 use dataset::Dataset;
 use query::{Classes, MapShape, Places, Query, words};
 
+/// Where the state and the name of the button that plays are to be written ([`as_played`]).
+const PLAY: &str = "\u{1}";
+
+/// The controls of the map while it plays, or while it does not; those of any other view as they are.
+pub fn as_played(controls: &str, playing: bool) -> String {
+    let Some(at) = controls.find('\u{1}') else { return controls.to_owned() };
+    let state = if playing { "true\">Stop" } else { "false\">Play" };
+    [controls.get(..at).unwrap_or_default(), state, controls.get(at + 1..).unwrap_or_default()].concat()
+}
+
 /// Shapes and classes, the length of the period, and a slider through the periods of that length with a button for
-/// one step either way (`data-step`) and one that plays on to the last period (`data-play`, which the page sets to
-/// pressed while it does, and leaves out where the reader asked for less motion).
+/// one step either way (`data-step`) and one that plays on to the last period, from there anew from the first one
+/// (`data-play`, whose state [`as_played`] writes; styles leave it out where the reader asked for less motion).
 pub fn map_controls(query: &Query, dataset: &Dataset) -> String {
     let mut html = Html::default();
     let shapes = [(MapShape::Areas.word(), "Boundaries"), (MapShape::Tiles.word(), "Equal hexagons")];
@@ -26,11 +36,11 @@ fn slider(html: &mut Html, query: &Query, dataset: &Dataset) {
     let period = query.period(dataset).to_string();
     html.raw("<div class=\"map-time\" role=\"group\" aria-label=\"Period shown\">");
     if last > 0 {
-        button(html, "earlier", "data-step=\"-1\"", "Earlier", position > 0);
         html.raw("<input type=\"range\" id=\"map-time\" name=\"map-time\" aria-label=\"Period\" min=\"0\" max=\"");
         html.number(last).raw("\" value=\"").number(position).raw("\" aria-valuetext=\"").text(&period).raw("\">");
+        button(html, "earlier", "data-step=\"-1\"", "Earlier", position > 0);
         button(html, "later", "data-step=\"1\"", "Later", position < last);
-        button(html, "play", "data-play aria-pressed=\"false\"", "Play", position < last);
+        html.raw("<button type=\"button\" id=\"map-play\" data-play aria-pressed=\"").raw(PLAY).raw("</button>");
     }
     html.raw("<output id=\"map-period\" for=\"map-time\">").text(&words::capitalised(&period)).raw("</output></div>");
 }

@@ -43,7 +43,7 @@ pub fn outcomes_details(answer: &OutcomesAnswer) -> String {
         return String::new();
     }
     let mut html = Html::default();
-    html.raw("<details class=\"same\"><summary id=\"same-figures\">The same figures as a table</summary>");
+    html.raw("<details class=\"same\" id=\"same\"><summary id=\"same-figures\">The same figures as a table</summary>");
     html.raw(
         "<div class=\"scroll\" role=\"region\" aria-label=\"Table of the outcomes\" tabindex=\"0\" id=\"same-table\">",
     );

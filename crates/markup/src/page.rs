@@ -34,17 +34,17 @@ placeholder=\"Type a name\" aria-autocomplete=\"list\" aria-controls=\"area-list
 
 const BELOW_CHOICES: &str = "\
 </div></div>\
-<details id=\"presets\" class=\"presets\"><summary>Questions people ask</summary><div id=\"preset-links\"></div></details>\
+<details id=\"presets\" class=\"presets\"><summary id=\"questions\">Questions people ask</summary><div id=\"preset-links\"></div></details>\
 <p id=\"sentence\" class=\"sentence\" role=\"status\"></p>\
 </section>\
 <div role=\"status\"><div id=\"waiting\" class=\"waiting\"></div></div>\
 <figure id=\"figure\" class=\"chart-figure\" aria-describedby=\"chart-description\" hidden>\
 <p id=\"chart-description\" class=\"visually-hidden\"></p>\
-<div id=\"above\"></div>\
 <div id=\"chart\" class=\"chart\"><div id=\"picture\"></div><div id=\"tip\"></div></div>\
 <div id=\"beneath\" class=\"beneath\"></div>\
 <div id=\"tools\" class=\"tools\"></div>\
 </figure>\
+<div id=\"paper\" class=\"table\"></div>\
 <div id=\"words\"></div>\
 <p id=\"copied\" class=\"grid-status\" role=\"status\"></p>\
 <div id=\"table-place\"></div>\

@@ -85,7 +85,7 @@ fn the_sorted_column_says_so_and_many_headings_are_one_stop() {
     assert!(!few.contains("tabindex"));
     let many = html("view=table&rows=chosen", &GridState::default());
     assert_eq!(many.matches("tabindex=\"-1\"").count(), 44);
-    assert!(many.contains("id=\"sort-0\" data-sort=\"0\">Area "));
+    assert!(many.contains("id=\"sort-0\" data-sort=\"0\">Area<span aria-hidden=\"true\">\u{a0}"));
 }
 
 #[test]

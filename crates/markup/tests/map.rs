@@ -2,7 +2,7 @@
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 use dataset::Dataset;
-use markup::map_controls;
+use markup::{as_played, map_controls};
 use query::Query;
 use std::sync::LazyLock;
 
@@ -12,7 +12,7 @@ static DATASET: LazyLock<Dataset> = LazyLock::new(|| {
 });
 
 fn controls(address: &str) -> String {
-    map_controls(&Query::read_address(address, &DATASET).query, &DATASET)
+    as_played(&map_controls(&Query::read_address(address, &DATASET).query, &DATASET), false)
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn steps_end_at_the_ends() {
     assert!(first.contains("data-step=\"1\">Later"), "{first}");
     let last = controls("?view=map&at=2025-01~2025-03");
     assert!(last.contains("data-step=\"1\" aria-disabled=\"true\">Later"), "{last}");
-    assert!(last.contains("data-play aria-pressed=\"false\" aria-disabled=\"true\">Play"), "{last}");
+    assert!(last.contains("data-play aria-pressed=\"false\">Play"), "{last}");
 }
 
 #[test]
@@ -42,4 +42,12 @@ fn a_period_of_no_usual_length_has_no_slider_but_its_name() {
     assert!(!html.contains("type=\"range\""), "{html}");
     assert!(html.contains(">July 2014 to December 2014</output>"), "{html}");
     assert!(!html.contains("value=\"quarter\" id=\"at-length-quarter\" checked"), "{html}");
+}
+
+#[test]
+fn the_button_that_plays_says_so_and_other_controls_stay_as_they_are() {
+    let controls = map_controls(&Query::read_address("?view=map", &DATASET).query, &DATASET);
+    assert!(as_played(&controls, true).contains("data-play aria-pressed=\"true\">Stop</button>"));
+    assert!(as_played(&controls, false).contains("data-play aria-pressed=\"false\">Play</button>"));
+    assert_eq!(as_played("<p>Other</p>", true), "<p>Other</p>");
 }

@@ -172,12 +172,12 @@ impl Query {
         }
     }
 
-    /// What is chosen for a key of the contract, written as in an address, defaults too. Empty for any
-    /// other key than `measure`, `by`, `from`, `to`, `offence`, `release`, `at`, its ends `at-from` and `at-to`,
+    /// What is chosen for a key of the contract, written as in an address, defaults too; of the measures the one that
+    /// is drawn ([`Self::measure_drawn`]). Empty for any other key than `measure`, `by`, `from`, `to`, `offence`, `release`, `at`, its ends `at-from` and `at-to`,
     /// `against`, and those of [`Options::KEYS`].
     pub fn chosen(&self, key: &str, dataset: &Dataset) -> String {
         match key {
-            "measure" => self.measure.word().to_owned(),
+            "measure" => self.measure_drawn().word().to_owned(),
             "by" => self.by.word().to_owned(),
             "from" => self.span(dataset).0.first_month_text(),
             "to" => self.span(dataset).1.last_month_text(),

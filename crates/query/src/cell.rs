@@ -65,6 +65,8 @@ pub struct Reason {
     pub why: Why,
     /// The cause holds for a part of the period alone, so that the whole cannot be given.
     pub part: bool,
+    /// The cause holds for the same period a year before, with which the value would be compared.
+    pub before: bool,
 }
 
 /// A cause for a missing value.
@@ -88,8 +90,6 @@ pub enum Why {
     NoAllCrime(ReleaseId),
     /// A change of the rules lies between the period and the year before: position in the dataset's changes.
     NotComparable(u8),
-    /// There is no figure for the same period a year before.
-    NoYearBefore,
     /// Nothing, or less, was recorded a year before, so that there is no percentage on it.
     NothingBefore,
     /// Nothing, or less, was recorded at all, so that there is no share of it.
@@ -99,11 +99,14 @@ pub enum Why {
 impl Reason {
     /// The cause holds for the whole period.
     pub const fn whole(why: Why) -> Self {
-        Self { why, part: false }
+        Self { why, part: false, before: false }
     }
 
     /// Two or three words for a table's cell or a chart.
     pub const fn short(&self) -> &'static str {
+        if self.before {
+            return "no figure a year before";
+        }
         match self.why {
             Why::NotApplicable(_) => "not applicable",
             Why::NotSupplied(..) => "not supplied",
@@ -114,7 +117,6 @@ impl Reason {
             Why::NoPopulation(_) => "no population estimate",
             Why::NoAllCrime(_) => "no total of all crime",
             Why::NotComparable(_) => "not comparable",
-            Why::NoYearBefore => "no figure a year before",
             Why::NothingBefore => "none a year before",
             Why::NothingRecorded => "none recorded",
         }
@@ -154,10 +156,11 @@ impl Reason {
                 Some(change) => format!("Not comparable with the year before. {}.", change.what.trim_end_matches('.')),
                 None => "Not comparable with the year before.".to_owned(),
             },
-            Why::NoYearBefore => "There is no figure for the same period a year before.".to_owned(),
             Why::NothingBefore => "No offence was recorded in the same period a year before.".to_owned(),
             Why::NothingRecorded => "No crime was recorded at all in this period.".to_owned(),
         };
-        if self.part { format!("Part of the period is missing. {sentence}") } else { sentence }
+        let before = if self.before { "There is no figure for the same period a year before. " } else { "" };
+        let part = if self.part { "Part of the period is missing. " } else { "" };
+        [before, part, &sentence].concat()
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::compute::{self, Asked};
 use crate::table::compare;
-use crate::{Caption, Cell, Compare, Measure, Order, Period, Query, RuleChange, ScaleOf, Top, compare_words, order_by};
+use crate::{
+    By, Caption, Cell, Columns, Compare, Measure, Order, Period, Query, RuleChange, ScaleOf, Top, compare_words,
+    order_by,
+};
 use dataset::{Area, AreaId, AreaKind, Dataset, Effect};
 use std::cmp::Ordering;
 
@@ -82,14 +85,13 @@ impl Comparison {
     /// let address = "?view=compare&area=W15000001&measure=rate&at=2022-04~2023-03";
     /// let query = query::Query::read_address(address, &dataset).query;
     /// let comparison = query::Comparison::to(&query, &dataset);
-    /// assert_eq!(comparison.caption.title, "North Wales ranks 11 of 42 police forces");
+    /// assert_eq!(comparison.caption.title, "North Wales ranks 11 of 42 police forces for recorded stalking offences per 1,000 residents");
     /// # Ok(()) }
     /// ```
     #[inline(never)]
     pub fn to(query: &Query, dataset: &Dataset) -> Self {
         let mode = query.options.compare;
-        let measure =
-            if mode == Compare::Change && query.measure == Measure::Change { Measure::Count } else { query.measure };
+        let measure = query.measure_drawn();
         let periods = periods(query, dataset);
         let asked = Asked { dataset, offence: query.offence, release: query.release };
         let row = |area: AreaId| Row {
@@ -209,6 +211,34 @@ impl Comparison {
     pub fn last_with_values(&self) -> usize {
         let has_value = |at: &usize| self.rows.iter().any(|row| row.is_force && self.is_sound(&row.cells[*at]));
         (0..self.periods.len()).rev().find(has_value).unwrap_or(0)
+    }
+
+    /// Position of the last period for which a row has a sound value; of the last one for which any force has, where
+    /// the row has none.
+    pub fn last_of(&self, row: &Row) -> usize {
+        row.cells.iter().rposition(|cell| self.is_sound(cell)).unwrap_or_else(|| self.last_with_values())
+    }
+
+    /// The question whose table holds these figures: every measure of one period; of two, and over time, what is drawn
+    /// in columns from the first one to the last. None where nothing is compared, and for two periods whose length is
+    /// neither a quarter nor a year: no table has such columns.
+    pub fn as_table(&self) -> Option<Query> {
+        let mut table = self.query.clone().as_table();
+        if self.query.options.compare == Compare::Rank {
+            return Some(table);
+        }
+        table.options.columns = Columns::Periods;
+        table.measure = self.measure;
+        if let (Some(earlier), Period { first, last }) = (self.earlier, self.period) {
+            table.by = match (last.since(first), last.financial_quarter()) {
+                (0, _) => By::Quarter,
+                (3, 4) => By::Year,
+                (3, _) => By::Rolling,
+                _ => return None,
+            };
+            (table.from, table.to) = (Some(earlier.first), Some(last));
+        }
+        self.refused.is_none().then_some(table)
     }
 
     /// Changes after which figures are not comparable.

@@ -2,7 +2,7 @@
 
 use crate::compare::Comparison;
 use crate::notes::{meaning, release_of, source, stretch};
-use crate::{Cell, Compare, Measure, Note, NoteKind, Period, Query, Reason, ScaleOf, words};
+use crate::{Cell, Compare, Measure, Note, NoteKind, Period, Query, Reason, ScaleOf, Why, words};
 use dataset::{AreaKind, Dataset, Effect};
 
 /// So many names, at most, stand in a note; more are counted.
@@ -49,7 +49,7 @@ pub(crate) fn runs(cells: &[Cell], periods: &[Period]) -> Vec<(Reason, Period, P
     runs
 }
 
-/// Which figures are not there, a sentence for each reason and time.
+/// Which figures are not there, a sentence for each reason and time; that there is no rate holds at any time.
 fn missing(comparison: &Comparison, dataset: &Dataset) -> Vec<String> {
     let mut holes: Vec<(Reason, Period, Period, Vec<&str>)> = Vec::new();
     for row in comparison.rows.iter().chain([&comparison.reference]) {
@@ -59,7 +59,7 @@ fn missing(comparison: &Comparison, dataset: &Dataset) -> Vec<String> {
         for (cells, periods) in row.cells.chunks(length).zip(comparison.periods.chunks(length)) {
             for (reason, first, last) in runs(cells, periods) {
                 let same = |hole: &&mut (Reason, Period, Period, Vec<&str>)| {
-                    hole.0 == reason && hole.1 == first && hole.2 == last
+                    hole.0 == reason && (is_timeless(&reason) || hole.1 == first && hole.2 == last)
                 };
                 match holes.iter_mut().find(same) {
                     Some(hole) if hole.3.contains(&row.name.as_str()) => {}
@@ -69,8 +69,17 @@ fn missing(comparison: &Comparison, dataset: &Dataset) -> Vec<String> {
             }
         }
     }
+    // Over time England and Wales may be among the rows.
+    let apart = comparison.rows.iter().all(|row| row.area != comparison.reference.area);
+    let areas = comparison.rows.len() + usize::from(apart);
     let say = |(reason, first, last, names): &(Reason, Period, Period, Vec<&str>)| {
-        let who = if names.len() > FEW_NAMES {
+        let sentence = reason.sentence(dataset);
+        if is_timeless(reason) {
+            return sentence;
+        }
+        let who = if names.len() == areas {
+            "any area".to_owned()
+        } else if names.len() > FEW_NAMES {
             words::whole(i64::try_from(names.len()).unwrap_or(i64::MAX)) + " areas"
         } else {
             words::list(names)
@@ -80,9 +89,14 @@ fn missing(comparison: &Comparison, dataset: &Dataset) -> Vec<String> {
         } else {
             stretch(*first, *last)
         };
-        ["No figure for ", &who, ", ", &when, ": ", &reason.sentence(dataset)].concat()
+        ["No figure for ", &who, ", ", &when, ": ", &sentence].concat()
     };
     holes.iter().map(say).collect()
+}
+
+/// Whether a reason holds whatever the time.
+fn is_timeless(reason: &Reason) -> bool {
+    matches!(reason.why, Why::NoRate(_))
 }
 
 /// Forces that could not supply in time, within the shown time.

@@ -32,8 +32,8 @@ pub(crate) fn refusal(comparison: &Comparison, dataset: &Dataset) -> Option<Stri
     match (query.options.compare, comparison.periods.as_slice()) {
         (Compare::Change, [earlier, later]) if earlier == later => Some(
             [
-                "Both periods are the same one, the ",
-                &comparison.period.to_string(),
+                "Both periods are the same one, ",
+                &in_words(comparison.period),
                 ". Choose another one to compare it with.",
             ]
             .concat(),
@@ -83,7 +83,10 @@ fn title(comparison: &Comparison, dataset: &Dataset) -> String {
     match comparison.query.options.compare {
         _ if comparison.refused.is_some() => [offence, " recorded by police forces: no comparison"].concat(),
         Compare::Rank => match chosen.and_then(|row| Some((row, row.rank?))) {
-            Some((row, rank)) => [&row.name, " ranks ", &ranked(rank, true), &of_forces(comparison)].concat(),
+            Some((row, rank)) => {
+                let place = ranked(rank, true);
+                [&row.name, " ranks ", &place, &of_forces(comparison), &ranked_by(comparison, dataset)].concat()
+            }
             None => {
                 let end = if comparison.ranked == 0 { ": no figure" } else { "" };
                 let period = comparison.period.to_string();
@@ -93,7 +96,9 @@ fn title(comparison: &Comparison, dataset: &Dataset) -> String {
         Compare::Change => match chosen.and_then(|row| Some((row, values(&row.cells)?))) {
             Some((row, (from, to))) => {
                 let from = words::value(comparison.measure, from.value);
-                [&row.name, ": from ", &from, " to ", &short_value(comparison.measure, to)].concat()
+                let recorder = &dataset.area(row.area).recorder;
+                let to = short_value(comparison.measure, to);
+                [offence, " recorded by ", recorder, ": from ", &from, " to ", &to].concat()
             }
             None => {
                 let both = comparison.rows.iter().filter(|row| row.is_force && values(&row.cells).is_some()).count();
@@ -135,6 +140,11 @@ fn ranked(rank: Rank, in_title: bool) -> String {
 /// ` of 42 police forces`.
 fn of_forces(comparison: &Comparison) -> String {
     [" of ", &some_forces(comparison.ranked)].concat()
+}
+
+/// ` for recorded stalking offences per 1,000 residents`.
+fn ranked_by(comparison: &Comparison, dataset: &Dataset) -> String {
+    [" for recorded ", &words::lowered(&measured(comparison, dataset))].concat()
 }
 
 /// `42 police forces`; without a number where there is none.
@@ -303,9 +313,9 @@ fn directions(comparison: &Comparison, parts: &mut Vec<String>) {
     parts.push(
         [
             "From ",
-            &comparison.earlier_words(),
+            &comparison.earlier.map_or_else(String::new, in_words),
             " to ",
-            &comparison.period.to_string(),
+            &in_words(comparison.period),
             ": higher in ",
             &number(more),
             " police forces shown, lower in ",

@@ -142,7 +142,7 @@ impl Asked<'_> {
         }
         match (missing, sum) {
             (None, Some(sum)) => Ok(sum),
-            (Some(why), sum) => Err(Reason { why, part: sum.is_some() || several_causes }),
+            (Some(why), sum) => Err(Reason { part: sum.is_some() || several_causes, ..Reason::whole(why) }),
             (None, None) => Err(Reason::whole(Why::NoRelease)),
         }
     }
@@ -218,7 +218,7 @@ impl Asked<'_> {
         if let Some((position, _)) = self.breaks().find(|(_, change)| crosses(change, before.first, period.last)) {
             return Err(Reason::whole(Why::NotComparable(position)));
         }
-        let count = self.count(area, before).map_err(|_| Reason::whole(Why::NoYearBefore))?.count;
+        let count = self.count(area, before).map_err(|reason| Reason { before: true, ..reason })?.count;
         if count > 0 { Ok(count) } else { Err(Reason::whole(Why::NothingBefore)) }
     }
 

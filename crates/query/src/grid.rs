@@ -3,7 +3,7 @@
 
 use crate::compute::Asked;
 use crate::table::compare;
-use crate::{Answer, Caption, Cell, Columns, Measure, Period, Query, Reason, Rows, Series, Sort};
+use crate::{Answer, Caption, Cell, Columns, Measure, Period, Query, Reason, Rows, Series, Sort, View};
 use crate::{find_areas, grid_words, order_by, words};
 use dataset::{AreaId, AreaKind, Dataset, Effect};
 use std::cmp::Ordering;
@@ -394,6 +394,17 @@ impl GridState {
 fn push_field(line: &mut String, text: &str) {
     for char in text.chars() {
         line.push(if char.is_control() { ' ' } else { char });
+    }
+}
+
+impl Query {
+    /// The question whose table holds the figures of a picture of all forces in one period: every measure of it.
+    #[must_use]
+    pub fn as_table(mut self) -> Self {
+        self.view = View::Table;
+        self.options.rows = Rows::Forces;
+        self.options.columns = Columns::Measures;
+        self
     }
 }
 

@@ -12,15 +12,16 @@ const SOURCE_OF_OUTCOMES: &str = "Outcomes: Home Office, crime outcomes open dat
                                   add up to the total. ";
 const CHARGED: &str = "Charged or summonsed means that a person was charged with the offence or summonsed to court for \
                        it, whatever the court decided. It is not a conviction.";
-const LATER: &str = "Outcomes are those assigned so far, counted in the year in which the offence was recorded. Many \
-                     come later, charges too, so that the latest years are the least complete.";
-const DENOMINATORS: &str = "Of recorded offences, those without an outcome yet are a part. Of outcomes assigned, they are \
-                            left out, so that the percentage of charges is higher. Published percentages may be of \
-                            either: compare like with like.";
-const NO_OUTCOME_YET: &str = "No outcome yet is the offences recorded less the outcomes assigned.";
-const OTHER: &str = "Other outcomes are all but the three that are named: no suspect identified, out of court, not in \
-                     the public interest, and so on.";
-const OTHER_RULES: &str = "A change of the recording rules changes of which offences the outcomes are a share.";
+const LATER: &str = "An outcome is counted in the year in which the offence was recorded, if it was assigned by the time \
+                     the table was made. Many come later, charges too: the latest years are the least complete.";
+const DENOMINATORS: &str = "A share of the offences recorded counts those without an outcome yet. A share of the outcomes \
+                            assigned leaves them out, so the percentage charged is higher. Published percentages may be \
+                            of either: compare like with like.";
+const NO_OUTCOME_YET: &str = "No outcome yet is the number of offences recorded less the outcomes assigned.";
+const OTHER: &str = "Other outcomes are all except the three named: no suspect identified, out of court, not in the public \
+                     interest, and so on.";
+const OTHER_RULES: &str = "A change of the recording rules changes how many offences are recorded, and so the share that \
+                           each outcome makes up.";
 
 pub(crate) fn caption(answer: &OutcomesAnswer, dataset: &Dataset, outcomes: &Outcomes) -> Caption {
     let offence = dataset.offence(outcomes.offence()).name.to_ascii_lowercase();
@@ -28,10 +29,10 @@ pub(crate) fn caption(answer: &OutcomesAnswer, dataset: &Dataset, outcomes: &Out
     if let Some(refused) = &answer.refused {
         return Caption {
             title: refused.short.clone(),
-            subtitle: refused.why.clone(),
-            sentence: refused.why.clone(),
             description: refused.why.clone(),
             notes: vec![words.source()],
+            // The reason stands once in place of the picture.
+            ..Caption::default()
         };
     }
     Caption {
@@ -90,11 +91,11 @@ impl Words<'_> {
                 ]
                 .concat(),
                 OutOf::Assigned => [
-                    "Outcomes assigned so far to ",
+                    "Charges and summonses among the outcomes assigned so far to ",
                     offence,
-                    " offences of ",
+                    " offences recorded in ",
                     &year,
-                    " that are a charge or summons, force by force",
+                    ", force by force",
                 ]
                 .concat(),
             };
@@ -106,7 +107,7 @@ impl Words<'_> {
         let counts = self.answer.as_counts() || row.is_small(self.out_of);
         let share = row.percent(0, self.out_of).unwrap_or_default();
         let (of, number) = if counts {
-            (whole(of), whole(charged))
+            (["the ", &whole(of)].concat(), whole(charged))
         } else {
             let number = decimal(share, 0);
             let below_one = number == "0" && charged > 0;
@@ -122,12 +123,12 @@ impl Words<'_> {
                 } else {
                     " have so far led to a charge or summons"
                 };
-                let one = if of == "1" { " offence that " } else { " offences that " };
+                let one = if of == "the 1" { " offence that " } else { " offences that " };
                 ["Of ", &of, " ", offence, one, &recorder, " recorded in ", &year, ", ", &number, led].concat()
             }
             OutOf::Assigned => {
                 let are = if singular { " is a charge or summons" } else { " are a charge or summons" };
-                let one = if of == "1" { " outcome" } else { " outcomes" };
+                let one = if of == "the 1" { " outcome" } else { " outcomes" };
                 [
                     "Of ",
                     &of,
@@ -147,30 +148,13 @@ impl Words<'_> {
         }
     }
 
-    /// The other side of the two denominators, for a row: `Of the outcomes assigned so far: 6.0% (5,948 of 99,302).`
-    fn other_side(&self, row: &OutcomesRow) -> String {
-        let (other, start) = match self.out_of {
-            OutOf::Recorded => (OutOf::Assigned, "Of the outcomes assigned so far: "),
-            OutOf::Assigned => (OutOf::Recorded, "Of the offences recorded: "),
-        };
-        self.side(row, other, start)
-    }
-
-    fn this_side(&self, row: &OutcomesRow) -> String {
-        let start = match self.out_of {
-            OutOf::Recorded => "Of the offences recorded: ",
-            OutOf::Assigned => "Of the outcomes assigned so far: ",
-        };
-        self.side(row, self.out_of, start)
-    }
-
-    fn side(&self, row: &OutcomesRow, out_of: OutOf, start: &str) -> String {
-        let (Some(tally), Some(of)) = (row.tally, row.whole(out_of)) else { return String::new() };
-        let counts = [&whole(tally.charged), " of ", &whole(of)].concat();
-        match row.rank(out_of) {
-            Some(share) => [start, &percent(share), " (", &counts, ")"].concat(),
-            None => [start, &counts].concat(),
-        }
+    /// Charges by both denominators, the chosen one first:
+    /// `5.0% of the offences recorded (5,948 of 117,930), 6.0% of the outcomes assigned so far (5,948 of 99,302)`.
+    fn both_sides(&self, row: &OutcomesRow) -> String {
+        let other = if self.out_of == OutOf::Recorded { OutOf::Assigned } else { OutOf::Recorded };
+        let sides = [side(row, self.out_of), side(row, other)];
+        let sides: Vec<String> = sides.into_iter().filter(|side| !side.is_empty()).collect();
+        sides.join(", ")
     }
 
     fn subtitle(&self) -> String {
@@ -183,9 +167,7 @@ impl Words<'_> {
                 return share.to_owned();
             };
             let name = self.recorder(reference);
-            let (this, other) = (self.this_side(reference), self.other_side(reference));
-            return [share, " ", &capitalised(&name), ": ", &lower_first(&this), "; ", &lower_first(&other), "."]
-                .concat();
+            return [share, " ", &capitalised(&name), ": ", &self.both_sides(reference), "."].concat();
         }
         let share = match (self.answer.as_counts(), self.out_of) {
             (true, OutOf::Recorded) => "Outcomes of offences recorded in the year, as counts",
@@ -198,12 +180,7 @@ impl Words<'_> {
             text.push_str(" Charged or summonsed in ");
             text.push_str(&year(row.start_year));
             text.push_str(": ");
-            text.push_str(&lower_first(&self.this_side(row)));
-            let other = self.other_side(row);
-            if !other.is_empty() {
-                text.push_str("; ");
-                text.push_str(&lower_first(&other));
-            }
+            text.push_str(&self.both_sides(row));
             text.push('.');
         }
         text
@@ -224,7 +201,8 @@ impl Words<'_> {
             (false, OutOf::Assigned) => ", as a share of outcomes assigned so far, ",
         };
         if self.answer.by_force() {
-            let start = ["Charges and summonses for ", &self.offence, " offences of ", &self.shown_year()].concat();
+            let year = self.shown_year();
+            let start = ["Charges and summonses for ", &self.offence, " offences recorded in ", &year].concat();
             return [&start, share, "by police force, England and Wales."].concat();
         }
         let start = ["Outcomes of ", &self.offence, " offences recorded by ", &self.first_recorder()].concat();
@@ -232,23 +210,18 @@ impl Words<'_> {
     }
 
     fn description(&self) -> String {
-        let of = match self.out_of {
-            OutOf::Recorded => "of recorded offences",
-            OutOf::Assigned => "of outcomes assigned so far",
+        let (start, of) = match self.out_of {
+            OutOf::Recorded => ("Charged or summonsed, of the offences that ", "offences"),
+            OutOf::Assigned => ("Charged or summonsed, of the outcomes assigned so far to offences that ", "outcomes"),
         };
         let drawn: Vec<&OutcomesRow> = self.answer.rows.iter().filter(|row| row.gap.is_none()).collect();
         let say = |row: &OutcomesRow| row.share_in_words(0, self.out_of);
         let mut text = String::new();
         if self.answer.by_force() {
-            text = ["Charged or summonsed, ", of, ", ", &self.shown_year(), "."].concat();
-            let mut add = |start: &str, row: &OutcomesRow| {
-                text.push_str(&[start, &row.label, ": ", &say(row), "."].concat());
-            };
-            if let Some(reference) = drawn.iter().find(|row| row.is_reference) {
-                add(" ", reference);
-            }
-            for row in drawn.iter().filter(|row| row.chosen.is_some() && !row.is_reference) {
-                add(" ", row);
+            text = [start, "police recorded in ", &self.shown_year(), "."].concat();
+            let of_all = drawn.iter().filter(|row| row.is_reference);
+            for row in of_all.chain(drawn.iter().filter(|row| row.chosen.is_some() && !row.is_reference)) {
+                text.push_str(&[" ", &row.label, ": ", &say(row), "."].concat());
             }
             let is_force = |row: &OutcomesRow| {
                 matches!(self.dataset.area(row.area).kind, AreaKind::Force | AreaKind::NonTerritorial)
@@ -256,11 +229,13 @@ impl Words<'_> {
             let firm: Vec<&&OutcomesRow> =
                 drawn.iter().filter(|row| is_force(row) && !row.few_charged() && !row.is_small(self.out_of)).collect();
             if let [highest, .., lowest] = firm.as_slice() {
-                add(" Highest of the forces that can be compared: ", highest);
-                add(" Lowest of them: ", lowest);
+                let (high, low) = (say(highest), say(lowest));
+                let start =
+                    [" Of the forces that can be compared, ", &highest.label, " has the highest share, "].concat();
+                text.push_str(&[&start, &high, ", and ", &lowest.label, " the lowest, ", &low, "."].concat());
             }
         } else {
-            text.push_str(&[&capitalised(&self.first_recorder()), ", charged or summonsed ", of, ": "].concat());
+            text.push_str(&[start, &self.first_recorder(), " recorded: "].concat());
             let in_year = |row: &OutcomesRow| [&say(row), " in ", &year(row.start_year)].concat();
             match drawn.as_slice() {
                 [] => text.push_str("no figure"),
@@ -281,8 +256,9 @@ impl Words<'_> {
                 ));
             }
             if let Some((low, high)) = ends.filter(|_| count > 1) {
-                text.push_str(&[" Highest ", &in_year(high), ", lowest ", &in_year(low), ","].concat());
-                text.push_str(" of the years with 100 or more.");
+                let start = [" Of the years with 100 ", of, " or more, the share was highest in "].concat();
+                let at = |row: &OutcomesRow| [&year(row.start_year), ", ", &say(row)].concat();
+                text.push_str(&[&start, &at(high), ", and lowest in ", &at(low), "."].concat());
             }
         }
         for row in self.answer.rows.iter().filter(|row| !self.answer.by_force() || row.chosen.is_some()) {
@@ -293,7 +269,8 @@ impl Words<'_> {
         }
         let gaps = self.answer.rows.iter().filter(|row| row.is_missing()).count();
         if self.answer.by_force() && gaps > 0 {
-            text.push_str(&[" Forces without a figure: ", &gaps.to_string(), "."].concat());
+            let have = if gaps == 1 { " force has no figure." } else { " forces have no figure." };
+            text.push_str(&[" ", &gaps.to_string(), have].concat());
         }
         for change in self.answer.rule_changes.iter().filter(|change| change.effect == Effect::Break) {
             text.push_str(&[" Figures before and after ", &change.date.to_string(), " are not comparable."].concat());
@@ -343,13 +320,13 @@ impl Words<'_> {
                     .filter_map(|force| self.dataset.area_by_code(&self.dataset.force(*force).code))
                     .map(|area| self.dataset.area(area).name.as_str())
                     .collect();
-                let (forces, they) = if without == 1 { (" force", "It is") } else { (" forces", "They are") };
+                let (forces, they, their) =
+                    if without == 1 { (" force", "It is", "its") } else { (" forces", "They are", "their") };
                 let start =
                     [&without.to_string(), forces, " supplied no outcomes for ", &year(row.start_year)].concat();
                 let area = &self.dataset.area(row.area).name;
-                let end =
-                    [they, " left out of that year's figures for ", area, " altogether, their recorded offences too."]
-                        .concat();
+                let end = [they, " left out of that year's figures for ", area, " altogether, ", their].concat();
+                let end = [&end, " recorded offences too."].concat();
                 texts.push([&start, ": ", &list(&names), ". ", &end].concat());
             }
         }
@@ -406,10 +383,10 @@ impl Words<'_> {
         }
         if rows.iter().any(|row| row.gap.is_none() && row.is_small(self.out_of)) {
             say(if self.answer.by_force() {
-                "Of fewer than 100, counts are given in place of percentages. These forces are not ranked and stand \
-                 beneath the others."
+                "Where there are fewer than 100, counts are given in place of percentages. These forces are not ranked \
+                 and stand beneath the others."
             } else {
-                "Of fewer than 100, counts are given in place of percentages."
+                "Where there are fewer than 100, counts are given in place of percentages."
             });
         }
         if self.answer.by_force() && rows.iter().any(|row| row.gap.is_none() && row.few_charged()) {
@@ -432,7 +409,7 @@ impl Words<'_> {
         let asked = query.at.filter(|at| self.answer.by_force() && period(at.last.financial_year()) != Some(*at));
         if let Some(at) = asked {
             let text = [
-                "Outcomes are there by financial year alone. For ",
+                "Outcomes are given by financial year only. In place of ",
                 &at.to_string(),
                 ", the year in which it ends is shown: ",
             ];
@@ -475,7 +452,17 @@ impl Words<'_> {
     }
 }
 
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_ascii_lowercase().to_string() + chars.as_str())
+/// Charges by one denominator: `5.0% of the offences recorded (101 of 2,022)`, `3 of 14 offences recorded`; nothing
+/// where there is no whole.
+fn side(row: &OutcomesRow, out_of: OutOf) -> String {
+    let (Some(tally), Some(of)) = (row.tally, row.whole(out_of)) else { return String::new() };
+    let what = match out_of {
+        OutOf::Recorded => "offences recorded",
+        OutOf::Assigned => "outcomes assigned so far",
+    };
+    let counts = [&whole(tally.charged), " of ", &whole(of)].concat();
+    match row.rank(out_of) {
+        Some(share) => [&percent(share), " of the ", what, " (", &counts, ")"].concat(),
+        None => [&counts, " ", what].concat(),
+    }
 }

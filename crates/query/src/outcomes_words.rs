@@ -175,7 +175,7 @@ pub(crate) fn gap(row: &OutcomesRow, out_of: OutOf, has_table: bool, dataset: &D
         }
         (Some(_), Cell::Value(recorded)) if recorded.count <= 0 && row.whole(out_of).is_none() => (
             "No offence recorded",
-            [&area.recorder, " recorded no offence in ", &year, ", so that there is no share."].concat(),
+            [&area.recorder, " recorded no offence in ", &year, ", so there is no share to give."].concat(),
         ),
         (Some(_), Cell::Missing(reason)) if out_of == OutOf::Recorded => {
             ("No recorded count", ["There is no count of recorded offences. ", &reason.sentence(dataset)].concat())

@@ -111,11 +111,27 @@ impl Places {
         Some((words::value(self.query.measure, class.from), words::value(self.query.measure, class.to)))
     }
 
-    /// Which of the five shades, 0 the lowest, a class has: a map of fewer classes uses the whole range.
+    /// Whether a class holds falls, which have shades of their own: the farther from no change, the stronger.
+    pub fn is_fall(&self, class: usize) -> bool {
+        class < self.falls()
+    }
+
+    /// How many classes hold falls, of a change.
+    fn falls(&self) -> usize {
+        let all_fall = self.query.measure == Measure::Change && self.classes.last().is_some_and(|class| class.to < 0.0);
+        self.first_rise.unwrap_or(if all_fall { self.classes.len() } else { 0 })
+    }
+
+    /// Which of the five shades, 0 the weakest, a class has: a map of fewer classes uses the whole range. Beside each
+    /// other, falls and rises are as strong as they are far from no change by their classes, and leave out the weakest
+    /// shade, in which they are hard to tell apart.
     pub fn shade(&self, class: usize) -> usize {
-        match self.classes.len() {
+        let (falls, all) = (self.falls(), self.classes.len());
+        let step = if class < falls { falls - 1 - class } else { class - falls };
+        let weakest = usize::from(self.first_rise.is_some());
+        match falls.max(all - falls) {
             0 | 1 => 2,
-            classes => (class * 4 + (classes - 1) / 2) / (classes - 1),
+            most => weakest + (step * (4 - weakest) + (most - 1) / 2) / (most - 1),
         }
     }
 

@@ -168,7 +168,17 @@ impl Query {
         (if since <= last { first.max(since) } else { first }, last)
     }
 
-    /// Whether what a key of the address stands for has a part in the view that is asked for.
+    /// The measure that is drawn. A change on a year before is itself a comparison of two periods: where two are
+    /// compared, counts are drawn in its place.
+    pub fn measure_drawn(&self) -> Measure {
+        match self.measure {
+            Measure::Change if !self.uses("measure-change") => Measure::Count,
+            measure => measure,
+        }
+    }
+
+    /// Whether what a key of the address stands for has a part in the view that is asked for; `measure-change` is the
+    /// one measure.
     pub fn uses(&self, key: &str) -> bool {
         let over_time = match self.view {
             View::Compare => self.options.compare == Compare::Each,
@@ -181,6 +191,7 @@ impl Query {
             "from" | "to" if self.view == View::Story => true,
             "by" | "from" | "to" => over_time,
             "measure" if self.view == View::Table => over_time,
+            "measure-change" => self.view != View::Compare || self.options.compare != Compare::Change,
             "measure" => !matches!(self.view, View::Outcomes | View::Story),
             _ => true,
         }

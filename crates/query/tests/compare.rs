@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use query::{Cell, Compare, Comparison, Measure, Options, Order, Query, Row, Top};
 
 const YEAR: &str = "view=compare&at=2022-04~2023-03";
+const RATE_TITLE: &str = "North Wales ranks 11 of 42 police forces for recorded stalking offences per 1,000 residents";
 
 fn comparison(address: &str) -> Comparison {
     let reading = Query::read_address(address, &DATASET);
@@ -33,9 +34,37 @@ fn notes(comparison: &Comparison) -> String {
 }
 
 #[test]
+fn the_table_of_a_comparison_holds_its_figures() {
+    let table = |address: &str| comparison(address).as_table().map(|query| query.to_address(&DATASET));
+    let all = "?view=table&measure=rate&at=2022-04~2023-03";
+    assert_eq!(table(&format!("{YEAR}&measure=rate")), Some(format!("{all}&rows=forces&columns=measures")));
+    let years = "?view=table&by=year&from=2021-04&to=2023-03&at=2022-04~2023-03&compare=change&rows=forces";
+    assert_eq!(table(&format!("{YEAR}&compare=change&measure=change")).as_deref(), Some(years));
+    assert_eq!(table("view=compare&compare=each").as_deref(), Some("?view=table&compare=each&rows=forces"));
+    assert_eq!(table("view=compare&compare=change&at=2021-07~2021-12"), None, "no table has half years");
+    assert_eq!(table(&format!("{YEAR}&compare=change&against=2018-04")), None, "refused");
+}
+
+#[test]
+fn what_holds_at_any_time_is_said_once() {
+    for mode in ["change", "each"] {
+        let notes = notes(&comparison(&format!("{YEAR}&compare={mode}&measure=rate")));
+        assert_eq!(notes.matches("No rate is given for the City of London").count(), 1, "{notes}");
+    }
+}
+
+#[test]
+fn the_last_figure_of_a_force_is_found_where_others_go_on() {
+    let comparison = comparison("view=compare&compare=each&area=W15000001&measure=rate");
+    let own = row(&comparison, "North Wales");
+    assert_eq!(comparison.periods[comparison.last_of(own)].to_string(), "April to June 2023");
+    assert!(comparison.last_of(own) < comparison.last_with_values());
+}
+
+#[test]
 fn north_wales_is_eleventh_of_42() {
     let comparison = comparison(&format!("{YEAR}&area=W15000001~K04000001&measure=rate"));
-    assert_eq!(comparison.caption.title, "North Wales ranks 11 of 42 police forces");
+    assert_eq!(comparison.caption.title, RATE_TITLE);
     assert_eq!(
         comparison.caption.subtitle,
         "Stalking offences per 1,000 residents, year ending March 2023. City of London and British Transport Police have no rate."
@@ -79,7 +108,7 @@ fn north_wales_is_eleventh_of_42() {
 #[test]
 fn counts_rank_every_force_and_give_the_total_in_words() {
     let comparison = comparison(&format!("{YEAR}&area=W15000001"));
-    assert_eq!(comparison.caption.title, "North Wales ranks 24 of 44 police forces");
+    assert_eq!(comparison.caption.title, "North Wales ranks 24 of 44 police forces for recorded stalking offences");
     assert_eq!(comparison.caption.subtitle, "Stalking offences, year ending March 2023. England and Wales: 117,331.");
     assert!(!comparison.has_reference());
     let sum: i64 = comparison.rows.iter().map(|row| row.cell().unwrap().value().unwrap().count).sum();
@@ -94,10 +123,13 @@ fn counts_rank_every_force_and_give_the_total_in_words() {
 #[test]
 fn equal_forces_share_a_rank() {
     let title = |area: &str| comparison(&format!("view=compare&at=2022-04~2022-06&area={area}")).caption.title;
-    assert_eq!(title("E23000030"), "Hampshire ranks joint 9th of 44 police forces");
-    assert_eq!(title("E23000004"), "Merseyside ranks joint 12th of 44 police forces");
+    assert_eq!(title("E23000030"), "Hampshire ranks joint 9th of 44 police forces for recorded stalking offences");
+    assert_eq!(title("E23000004"), "Merseyside ranks joint 12th of 44 police forces for recorded stalking offences");
     assert_eq!(title("K04000001"), "Stalking recorded by 44 police forces, April to June 2022");
-    assert_eq!(title("E23000034~W15000001"), "City of London ranks 44 of 44 police forces");
+    assert_eq!(
+        title("E23000034~W15000001"),
+        "City of London ranks 44 of 44 police forces for recorded stalking offences"
+    );
 }
 
 #[test]
@@ -105,7 +137,7 @@ fn regions_stand_before_the_forces_without_a_rank() {
     let comparison = comparison(&format!("{YEAR}&area=W92000004~W15000001~E12000001&measure=rate&order=name"));
     assert_eq!(names(&comparison)[..4], ["Wales", "North East region", "Avon and Somerset", "Bedfordshire"]);
     assert!(comparison.rows[..2].iter().all(|row| row.rank.is_none() && !row.is_force));
-    assert_eq!(comparison.caption.title, "North Wales ranks 11 of 42 police forces");
+    assert_eq!(comparison.caption.title, RATE_TITLE);
     assert_eq!(comparison.together(&comparison.rows[0], &DATASET), None);
     let counts = self::comparison(&format!("{YEAR}&area=E92000001"));
     assert_eq!(counts.together(&counts.rows[0], &DATASET).unwrap(), "109,781 (39 forces together)");
@@ -139,7 +171,7 @@ fn the_ten_highest_keep_the_chosen_ones() {
     let comparison = comparison(&format!("{YEAR}&area=W15000001~BTP&measure=rate&top=ten"));
     assert_eq!(comparison.rows.len(), 12);
     assert_eq!(names(&comparison)[9..], ["Northumbria", "North Wales", "British Transport Police"]);
-    assert_eq!(comparison.caption.title, "North Wales ranks 11 of 42 police forces");
+    assert_eq!(comparison.caption.title, RATE_TITLE);
     assert!(!comparison.caption.description.contains("owest: "), "{}", comparison.caption.description);
 }
 
@@ -180,7 +212,7 @@ fn the_welsh_forces_are_missing_from_the_later_release() {
 fn two_periods_are_compared_with_both_values() {
     let comparison = comparison(&format!("{YEAR}&compare=change&area=W15000001"));
     assert_eq!(comparison.earlier.unwrap().to_string(), "year ending March 2022");
-    assert_eq!(comparison.caption.title, "North Wales: from 2,022 to 1,895 offences");
+    assert_eq!(comparison.caption.title, "Stalking recorded by North Wales Police: from 2,022 to 1,895 offences");
     assert_eq!(
         words(&comparison, "North Wales"),
         "North Wales: year ending March 2022: 2,022 offences; year ending March 2023: 1,895 offences; 6% fewer"

@@ -328,3 +328,23 @@ proptest! {
         prop_assert_eq!(Places::periods(&places.query, &DATASET)[position], places.period);
     }
 }
+
+#[test]
+fn falls_and_rises_have_shades_by_their_distance_from_no_change() {
+    let mut places = places("?view=map&measure=change&at=2022-04~2023-03");
+    let falls = places.first_rise.unwrap();
+    let kinds: Vec<bool> = (0..places.classes.len()).map(|class| places.is_fall(class)).collect();
+    assert_eq!(kinds, (0..places.classes.len()).map(|class| class < falls).collect::<Vec<_>>());
+    for class in &places.classes[..falls] {
+        assert!(class.to < 0.0);
+    }
+    let shades: Vec<usize> = (0..places.classes.len()).map(|class| places.shade(class)).collect();
+    assert_eq!(shades[falls - 1], shades[falls], "nearest to no change");
+    assert!(shades[..falls].windows(2).all(|pair| pair[0] > pair[1]), "{shades:?}");
+    assert!(shades[falls..].windows(2).all(|pair| pair[0] < pair[1]), "{shades:?}");
+    // Where all fall there is one way, from the weakest shade to the strongest.
+    places.first_rise = None;
+    places.classes.truncate(falls);
+    let one_way: Vec<usize> = (0..falls).map(|class| places.shade(class)).collect();
+    assert_eq!((places.is_fall(0), one_way.first(), one_way.last()), (true, Some(&4), Some(&0)));
+}

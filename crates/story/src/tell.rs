@@ -917,7 +917,7 @@ impl Teller<'_> {
             Why::IncompleteSum(release, position) => Why::NotSupplied(release, position),
             why => why,
         };
-        let clause = clause(&Reason::whole(why).sentence(self.dataset));
+        let clause = clause(&Reason { why, part: false, ..reason }.sentence(self.dataset));
         match why {
             Why::NotSupplied(release, _) => clause.replace("this release", &["the ", &self.release(release)].concat()),
             _ => clause,
