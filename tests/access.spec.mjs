@@ -2,6 +2,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import {
+  addStyles,
   areaBox, areasFound, chart, expect, expectNoSidewaysScroll, expectWhole, help, list, NORTH_WALES, notes, notice,
   open, point, radio, SIX_AREAS, table, test, tooltip, views,
 } from "./page.mjs";
@@ -140,7 +141,7 @@ for (const width of [1200, 390]) {
     test(`wider spacing of text loses nothing at ${width} pixels: ${name}`, async ({ page }) => {
       await page.setViewportSize({ width, height: 1000 });
       await open(page, address);
-      await page.addStyleTag({ content: SPACING });
+      await addStyles(page, SPACING);
       await expectNoSidewaysScroll(page);
       const cut = await page.evaluate(() => {
         const shown = (element) => element.checkVisibility({ opacityProperty: true });
@@ -354,7 +355,7 @@ test("nothing moves for those who asked for less motion", async ({ page }) => {
 test("text at 200 % is not cut", async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 1000 });
   await open(page, SIX_AREAS);
-  await page.addStyleTag({ content: "html { font-size: 200% !important }" });
+  await addStyles(page, "html { font-size: 200% !important }");
   await expectNoSidewaysScroll(page);
   await expectWhole(page);
 });
