@@ -43,7 +43,8 @@ test("no request leaves for anywhere else, and each file is fetched once", async
   const names = requests.map((request) => request.replace(/^.*\//, "").replace(/-[0-9a-f]{12,}/, ""));
   expect(names.filter((name) => name !== "icon.svg").sort()).toEqual(
     ["", "on-record-compare.wasm", "on-record-map.wasm", "on-record-outcomes.wasm", "on-record-presets.wasm",
-      "on-record-shared.wasm", "on-record-story.wasm", "on-record-table.wasm", "on-record.js", "on-record.wasm", "recorded.json", "style.css"]
+      "on-record-shared.wasm", "on-record-story.wasm", "on-record-table.wasm", "on-record-take.wasm", "on-record.js", "on-record.wasm",
+      "recorded.json", "style.css", "take.js"]
       .sort(),
   );
 });
