@@ -59,7 +59,7 @@ export async function press(button) {
   } catch (problem) {
     const again = element("button", "Try again", { type: "button", id: "take-again" });
     again.dataset.take = name;
-    show(element("p", problem.message, { role: "alert" }), again);
+    show(element("p", problem.message, { role: "alert" }), tools([again]));
     return;
   }
   open = open === name ? "" : name;
