@@ -147,11 +147,14 @@ fn height_chosen(measured: u32) -> u32 {
 
 /// A number in at most five digits.
 fn whole_number(text: &str) -> Option<u32> {
-    let digits = text.bytes().map(|byte| byte.is_ascii_digit().then(|| u32::from(byte - b'0')));
     if text.is_empty() || text.len() > 5 {
         return None;
     }
-    digits.fold(Some(0), |number, digit| Some(number? * 10 + digit?))
+    let mut number = 0;
+    for byte in text.bytes() {
+        number = number * 10 + char::from(byte).to_digit(10)?;
+    }
+    Some(number)
 }
 
 /// A frame of the form tells its size.

@@ -62,7 +62,7 @@ fn unescaped(text: &str) -> String {
 fn elements(code: &str) -> Vec<Element> {
     let mut elements = Vec::new();
     for piece in code.split('<').skip(1).filter(|piece| !piece.starts_with('/')) {
-        let end = piece.find(|char: char| char == ' ' || char == '>').unwrap();
+        let end = piece.find([' ', '>']).unwrap();
         let (name, mut rest) = piece.split_at(end);
         let mut attributes = Vec::new();
         while let Some(after) = rest.strip_prefix(' ') {
