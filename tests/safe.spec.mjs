@@ -135,7 +135,8 @@ test("in a frame, on paper: no exit, no panel; help in both", async ({ page }) =
 
 test("help: the helpline and who runs it, 999 in an emergency, 101 otherwise", async ({ page }) => {
   for (const address of ["", "?view=table", "?view=map", "?view=outcomes", "?view=story", "?embed=1"]) {
-    await open(page, address);
+    await page.goto(`./${address}`);
+    await expect(title(page)).toBeVisible();
     await expect(help(page).getByRole("link", { name: "0808 802 0300" })).toHaveAttribute("href", "tel:08088020300");
     await expect(help(page).getByRole("link", { name: "999" })).toBeVisible();
     await expect(help(page).getByRole("link", { name: "101" })).toHaveAttribute("href", "tel:101");
