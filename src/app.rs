@@ -279,14 +279,17 @@ fn start_table(state: State) {
     });
 }
 
-/// Has the table of what is pictured printed with it, once what makes tables is there.
+/// Has the table of what is pictured printed with it, once what makes tables is there: index.html says when all parts
+/// were fetched.
 fn start_paper(state: State) {
-    let then = move |problem: String| {
-        if problem.is_empty() {
-            views::grid::start_paper(state);
-        }
-    };
-    parts::bring("table", Box::new(then));
+    on_window("parts", move |_| {
+        let then = move |problem: String| {
+            if problem.is_empty() {
+                views::grid::start_paper(state);
+            }
+        };
+        parts::bring("table", Box::new(then));
+    });
 }
 
 /// Links to other questions are followed here, unless a new tab is wanted.

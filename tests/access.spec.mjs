@@ -219,6 +219,8 @@ test("the keyboard alone: the order makes sense, and the focus can always be see
     "Questions people ask",
     "North Wales, April to June 2014: 8 offences",
     "Show these figures as a table",
+    "Download",
+    "Share and cite",
     "Embed",
     "0808 802 0300",
     "Suzy Lamplugh Trust",
@@ -253,6 +255,8 @@ test("the keyboard in a table: region, headings, and on", async ({ page }) => {
     page.getByRole("region", { name: "Table of the figures" }),
     page.getByRole("button", { name: "Period" }),
     table(page).getByRole("button", { name: "North Wales" }),
+    page.getByRole("button", { name: "Download" }),
+    page.getByRole("button", { name: "Share and cite" }),
     page.getByRole("button", { name: "Embed" }),
     help(page).getByRole("link", { name: "0808 802 0300" }),
   ]) {

@@ -260,6 +260,7 @@ async function expectEveryView(page) {
 }
 
 test.describe("nginx", () => {
+  test.use({ hosts: /^http:\/\/127\.0\.0\.1:\d+$/ });
   test.describe.configure({ mode: "serial" });
   test.skip(!nginx.isThere(), "tools/setup nginx brings it, where there is apt");
   let site;

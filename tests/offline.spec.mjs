@@ -7,6 +7,8 @@ import { Host, otherBuild } from "./host.mjs";
 // A host that is gone is a reason to complain.
 const test = base.extend({
   faults: [true, { option: true }],
+  // Each test has a server of its own.
+  hosts: [/^http:\/\/127\.0\.0\.1:\d+$/, { option: true }],
   host: async ({}, use) => {
     const host = new Host();
     await host.start();

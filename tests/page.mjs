@@ -18,18 +18,20 @@ export const origins = (baseURL) => {
 
 /**
  * Each test also fails for anything that the page complains of, unless it says `test.use({ faults: true })`, and for any
- * request to another origin, unless it says `test.use({ strangers: true })`.
+ * request to another origin, unless it says `test.use({ strangers: true })`, or `hosts` to name servers of its own.
  */
 export const test = base.extend({
   faults: [false, { option: true }],
   strangers: [false, { option: true }],
+  hosts: [null, { option: true }],
   requests: [
-    async ({ context, baseURL, strangers }, use) => {
+    async ({ context, baseURL, strangers, hosts }, use) => {
       const requests = [];
       context.on("request", (request) => requests.push(request.url()));
       await use(requests);
       const own = origins(baseURL);
-      const beyond = requests.filter((url) => /^(https?|wss?):/.test(url) && !own.includes(new URL(url).origin));
+      const isOwn = ({ origin }) => own.includes(origin) || hosts?.test(origin);
+      const beyond = requests.filter((url) => /^(https?|wss?):/.test(url) && !isOwn(new URL(url)));
       if (!strangers) expect(beyond, "requests to other origins").toEqual([]);
     },
     { auto: true },

@@ -6,9 +6,9 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The text of the file that an element of the shell names, whole or not at all, and each file once; defined in
-    /// index.html, which fetches the files of later views when it is idle.
-    #[wasm_bindgen(js_name = loadFile, catch)]
+    /// The text of the file that an element of the shell names, whole or not at all. Defined in index.html, which
+    /// fetches the files of later views when it is idle, and anew where a file is asked for a second time.
+    #[wasm_bindgen(js_name = takeFile, catch)]
     async fn load_file(id: &str) -> Result<JsValue, JsValue>;
 }
 

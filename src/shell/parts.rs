@@ -43,7 +43,7 @@ pub async fn load(view: View, dataset: &'static Dataset) -> Result<(), LoadError
             let text = load::text("map").await?;
             views::map::keep(&text, dataset).map_err(LoadError::Data)?;
         }
-        View::Outcomes | View::Story | View::Check => {
+        View::Outcomes | View::Story | View::Check if views::outcomes::loaded().is_none() => {
             let text = load::text("outcomes").await?;
             views::outcomes::keep(&text, dataset).map_err(LoadError::Data)?;
         }

@@ -69,7 +69,7 @@ pub fn split(bytes: &[u8], asked: &[PartAsked]) -> Result<Vec<Output>, Error> {
     Validator::new().validate_all(bytes)?;
     let source = Source::read(bytes)?;
     let plan = Plan::make(&source, asked)?;
-    let texts = Texts::divide(&source, &plan.homes)?;
+    let texts = Texts::divide(&source, &plan)?;
     let outputs = write(&source, &plan, &texts)?;
     for output in &outputs {
         Validator::new()

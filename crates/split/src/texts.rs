@@ -2,12 +2,12 @@
 //!
 //! A linker that was told not to merge segments of data (`--no-merge-data-segments`) leaves each constant in one of its
 //! own. Which code needs one is seen by the addresses in it, and by the pointers in other constants. A segment moves if
-//! all code that may need it belongs to one part: what was moved by mistake would be missing from a sentence. So every
+//! all code that may need it belongs to one part; a text that several need goes with each: what was moved by mistake would be missing from a sentence. So every
 //! number in the code counts as an address, every word of a constant as a pointer, and whatever nobody seems to need
 //! stays, with all it points to.
 
 use crate::Error;
-use crate::plan::Home;
+use crate::plan::{Home, Plan};
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -41,26 +41,43 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// Divides the data of a module by where its functions live.
+    /// Divides the data of a module by where the functions live that need them.
     ///
     /// # Errors
     ///
     /// Code or data that cannot be read.
-    pub fn divide(source: &Source<'_>, homes: &[Home]) -> Result<Self, Error> {
+    pub fn divide(source: &Source<'_>, plan: &Plan) -> Result<Self, Error> {
         let Some(segments) = segments(source)? else { return Ok(Self::default()) };
-        let users = users(source, homes, &segments)?;
+        let users = users(source, &plan.homes, &segments)?;
         let mut texts = Self::default();
         let mut stay = Vec::new();
         let mut moved: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (index, users) in users.iter().enumerate() {
-            match users.as_slice() {
-                [Home::Part(part)] => moved.entry(*part).or_default().push(index),
-                _ => stay.push(index),
+            match homes_of(users, plan.shared(), is_printed(&segments[index].bytes)) {
+                Some(parts) => parts.into_iter().for_each(|part| moved.entry(part).or_default().push(index)),
+                None => stay.push(index),
             }
         }
         texts.primary = Some(joined(&stay, &segments));
         texts.parts = moved.into_iter().map(|(part, moved)| (part, joined(&moved, &segments))).collect();
         Ok(texts)
+    }
+}
+
+/// The parts with which a segment goes; `None` if it stays. A text may come with several parts, each of which writes the
+/// same; what is no text might have changed when the second one comes.
+fn homes_of(users: &[Home], shared: usize, is_text: bool) -> Option<Vec<usize>> {
+    let part = |home: &Home| match home {
+        Home::Part(part) => Some(*part),
+        Home::Primary | Home::Nowhere => None,
+    };
+    let parts: Vec<usize> = users.iter().map(part).collect::<Option<_>>()?;
+    match parts.as_slice() {
+        [] => None,
+        [_] => Some(parts),
+        // Each part is loaded after the shared one.
+        _ if is_text && parts.contains(&shared) => Some(vec![shared]),
+        _ => is_text.then_some(parts),
     }
 }
 

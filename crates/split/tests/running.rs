@@ -404,3 +404,29 @@ fn what_stays_between_two_texts_of_a_part_is_not_written_over() {
     assert_eq!(world.call("shared", 0), Ok(i32::from(b's')));
     assert_eq!(world.call("shared", 6), Ok(i32::from(b'!')));
 }
+
+#[test]
+fn a_text_that_two_parts_need_comes_with_each_and_what_is_no_text_stays() {
+    let text = r#"(module
+        (memory (export "memory") 1)
+        (table 1 1 funcref)
+        (data (i32.const 1024) "Both say this.")
+        (data (i32.const 1088) "All say this.")
+        (data (i32.const 1152) "\01\02\03\04")
+        (func (export "map") (param i32) (result i32) (call $lazy::map::show (local.get 0)))
+        (func (export "table") (param i32) (result i32) (call $lazy::table::show (local.get 0)))
+        (func (export "look") (param i32) (result i32) (i32.load8_u (local.get 0)))
+        (func (export "all") (result i32) (i32.load8_u (i32.const 1088)))
+        (func $lazy::map::show (param i32) (result i32)
+            (i32.add (i32.load8_u (i32.const 1024)) (i32.add (i32.load8_u (i32.const 1088)) (i32.load8_u (i32.const 1152)))))
+        (func $lazy::table::show (param i32) (result i32)
+            (i32.add (i32.load8_u (i32.const 1024)) (i32.load8_u (i32.const 1152)))))"#;
+    let mut world = World::of(text, &asked(&[("map", "lazy::map::"), ("table", "lazy::table::")]));
+    assert_eq!(world.call("look", 1024), Ok(0), "it comes with the parts");
+    assert_eq!(world.call("look", 1088), Ok(i32::from(b'A')));
+    assert_eq!(world.call("look", 1152), Ok(1));
+    world.load("table");
+    assert_eq!(world.call("table", 0), Ok(i32::from(b'B') + 1));
+    world.load("map");
+    assert_eq!(world.call("map", 0), Ok(i32::from(b'B') + i32::from(b'A') + 1));
+}
