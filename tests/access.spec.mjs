@@ -91,7 +91,7 @@ for (const [where, viewport, address] of [
   ["on a wide screen", { width: 1200, height: 1100 }, SIX_AREAS],
   ["on a phone", { width: 390, height: 844 }, SIX_AREAS],
   ["in a table", { width: 1200, height: 1100 }, `${SIX_AREAS}&view=table`],
-  ["in a notice", { width: 390, height: 844 }, "?view=story"],
+  ["in a notice", { width: 390, height: 844 }, "?view=chart"],
 ]) {
   test(`what can be pressed is at least 24 pixels in each direction, ${where}`, async ({ page }) => {
     await page.setViewportSize(viewport);

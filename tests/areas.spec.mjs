@@ -1,7 +1,7 @@
 // Finding, adding and removing areas, by keyboard, mouse and finger.
 
 import {
-  addArea, areaBox, areasFound, areasShown, expect, expectWhole, NORTH_WALES, open, search, SIX_AREAS, test, title,
+  addArea, areaBox, areasFound, areasShown, expect, expectWhole, NORTH_WALES, notice, open, search, SIX_AREAS, test, title,
 } from "./page.mjs";
 
 for (const typed of ["north w", "heddlu gogledd", "North Wales Police", "NORTH WALES", "wrexham", "W15000001"]) {

@@ -4,7 +4,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { addArea, expect, expectNoSidewaysScroll, list, open, partsAreThere, test, title, views } from "./page.mjs";
 
 const button = (page) => page.getByRole("navigation", { name: "Take it away" }).getByRole("button", { name: "Embed" });
-const form = (page) => page.getByRole("region", { name: "Embed this in an article" });
+const form = (page) => page.getByRole("region", { name: /^Embed/ });
 const heading = (page) => form(page).getByRole("heading", { name: "Embed this in an article" });
 const code = (page, name) => form(page).getByRole("textbox", { name });
 const plain = (page) => code(page, /^Iframe alone/);

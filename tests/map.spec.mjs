@@ -152,7 +152,7 @@ test.describe("where something is missing", () => {
   test.use({ faults: true });
 
   for (const [what, pattern, fault, words] of [
-    ["the boundaries are not there", BOUNDARIES, (route) => route.fulfill({ status: 404 }), /The file with the boundaries was not found \(status 404\)\. The other views/],
+    ["the boundaries are not there", BOUNDARIES, (route) => route.fulfill({ status: 404 }), /The file with the boundaries of police force areas was not found \(status 404\)\. The other views/],
     ["the boundaries are damaged", BOUNDARIES, (route) => route.fulfill({ body: "{}" }), /did not arrive whole/],
     ["the map's part is not there", /on-record-map-[0-9a-f]+\.wasm$/, (route) => route.abort(), /Failed to fetch\. The other views/],
   ]) {

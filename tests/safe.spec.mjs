@@ -16,6 +16,9 @@ const weather = (page) =>
 
 test.beforeEach(({ page }) => weather(page));
 
+// Where the exit leads; the tests answer in its place.
+test.use({ hosts: /^https:\/\/www\.bbc\.co\.uk$/ });
+
 test("the exit leads to the weather in place of the page, and Back to what was before it", async ({ page }) => {
   await page.goto("./article?body=Before");
   await open(page, NORTH_WALES);

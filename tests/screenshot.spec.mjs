@@ -72,7 +72,7 @@ test.describe("the picture beside a link to the page", () => {
   test("shows the chart with its title, its interruption and its source", async ({ page }) => {
     await open(page, "?embed=1&theme=light");
     await page.evaluate(() => {
-      const hidden = [...document.querySelectorAll("#tools, #beneath, section[aria-labelledby=notes-title], aside")];
+      const hidden = [...document.querySelectorAll("#views, #tools, #beneath, section[aria-labelledby=notes-title], aside")];
       for (const element of hidden) element.style.display = "none";
       document.getElementById("headline").style.paddingTop = "4px";
       const source = document.getElementById("sentence").cloneNode();

@@ -371,6 +371,8 @@ test("by keyboard, and closed by the same button", async ({ page }) => {
   await page.keyboard.press("Tab");
   await expect(button(page, "Share and cite")).toBeFocused();
   await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Embed" })).toBeFocused();
+  await page.keyboard.press("Tab");
   await expect(button(page, "Figures (CSV)")).toBeFocused();
   await button(page, "Share and cite").press("Enter");
   await expect(button(page, "Download")).toHaveAttribute("aria-expanded", "false");

@@ -53,7 +53,7 @@ const BELOW_CHOICES: &str = "\
 <button type=\"button\" data-take=\"download\" aria-expanded=\"false\">Download</button>\
 <button type=\"button\" data-take=\"share\" aria-expanded=\"false\">Share and cite</button>\
 <button type=\"button\" data-take=\"embed\" aria-expanded=\"false\">Embed</button></nav>\
-<section id=\"take-panel\" class=\"take take-panel\" aria-labelledby=\"take-title\" hidden></section>\
-<section id=\"embed-panel\" class=\"take take-panel\" aria-labelledby=\"embed-title\" hidden></section>\
+<section id=\"take-panel\" class=\"take take-panel\" aria-label=\"Take it away\" aria-labelledby=\"take-title\" hidden></section>\
+<section id=\"embed-panel\" class=\"take take-panel\" aria-label=\"Embed\" aria-labelledby=\"embed-title\" hidden></section>\
 <section aria-labelledby=\"notes-title\"><div id=\"notes\" class=\"notes\"></div></section>\
 </div>";
