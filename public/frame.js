@@ -75,17 +75,11 @@
 // Puts into the frame what only a frame has: a switch between chart and table, and a link to the whole page. Links with
 // data-ask are followed by the page itself.
 function furnish() {
-  // Of outcomes the table is beneath the chart, and a story has none.
-  const TABLES = {
-    trend: {},
-    compare: { rows: "forces", columns: "measures" },
-    map: { rows: "forces", columns: "measures" },
-  };
   // What is shown. Not read from the address again: a frame without an origin may not change its address.
   let asked = new URLSearchParams(location.search);
   let chart = null;
   let shown = null;
-  let hasTable = false;
+  let table = null;
 
   function link(words, id, query) {
     const link = Object.assign(document.createElement("a"), { id, href: `./?${query}`.replaceAll("%7E", "~") });
@@ -106,22 +100,22 @@ function furnish() {
     const bar = document.getElementById("views");
     const notes = document.getElementById("notes");
     // The page writes its parts anew, and empties them first.
-    const isThere = () => document.getElementById("to-page") && (bar.hasChildNodes() || !hasTable);
-    if (!bar || !notes || (asked === shown && isThere())) return;
-    shown = asked;
-    const focused = document.activeElement?.id;
+    const isThere = () => document.getElementById("to-page") && (bar.hasChildNodes() || !table);
     const showsTable = asked.get("view") === "table";
+    // The page's own way from a picture to its figures, where there is one; it is not in sight in a frame.
+    const way = document.getElementById("to-table")?.search ?? null;
+    const former = showsTable ? table : way;
+    if (!bar || !notes || (asked === shown && former === table && isThere())) return;
+    shown = asked;
+    table = former ?? (showsTable ? `?${asked}` : null);
+    const focused = document.activeElement?.id;
     if (!showsTable) chart = asked;
     chart ??= changed(asked, { view: null, rows: null, columns: null });
-    const view = chart.get("view") ?? "trend";
-    const each = view === "compare" && chart.get("compare") === "each";
-    const table = each ? { rows: "forces", columns: "periods" } : TABLES[view];
-    hasTable = Boolean(table);
     bar.replaceChildren();
     if (table) {
       const steps = [
         ["Chart", "show-chart", chart],
-        ["Table", "show-table", showsTable ? asked : changed(chart, { view: "table", ...table })],
+        ["Table", "show-table", showsTable ? asked : new URLSearchParams(table)],
       ];
       const links = steps.map(([words, id, query]) => {
         const step = link(words, id, query);
@@ -145,9 +139,9 @@ function furnish() {
     }
     const own = { embed: null, theme: null, childId: null, initialWidth: null, parentTitle: null, parentUrl: null };
     const words = "These figures and their source on the full page (opens in a new tab)";
-    const way = Object.assign(link(words, "to-page-link", changed(asked, own)), { target: "_blank", rel: "noopener" });
+    const page = Object.assign(link(words, "to-page-link", changed(asked, own)), { target: "_blank", rel: "noopener" });
     const paragraph = Object.assign(document.createElement("p"), { id: "to-page" });
-    paragraph.append(way);
+    paragraph.append(page);
     document.getElementById("to-page")?.remove();
     notes.after(paragraph);
   }

@@ -100,3 +100,21 @@ test("a frame leaves the article's history and address alone", async ({ page }) 
   expect(await page.evaluate(() => history.length)).toBe(before.length);
   expect(page.url()).toBe(before.address);
 });
+
+for (const view of ["view=compare&measure=rate", "view=compare&compare=change&at=2022-04~2023-03", "view=compare&compare=each", "view=map&at=2021-04~2022-03"]) {
+  test(`in a frame the table is that of the picture: ${view}`, async ({ page }) => {
+    await page.goto(`./?${view}`);
+    const way = page.getByRole("link", { name: "Show these figures as a table" });
+    const asked = new URLSearchParams((await way.getAttribute("href")).split("?")[1]);
+    asked.set("embed", "1");
+    await page.goto(`./?${view}&embed=1`);
+    const tab = page.getByRole("link", { name: "Table", exact: true });
+    const framed = new URLSearchParams((await tab.getAttribute("href")).split("?")[1]);
+    expect(Object.fromEntries(framed)).toEqual(Object.fromEntries(asked));
+    await expect(way).toBeHidden();
+    await tab.click();
+    await expect(page.getByRole("table")).toBeVisible();
+    await page.getByRole("link", { name: "Chart", exact: true }).click();
+    await expect(page.getByRole("figure")).toBeVisible();
+  });
+}

@@ -1,6 +1,6 @@
 //! A picture of the answer, whichever it is, and what pointer and keys do on it.
 
-use crate::app::{Shown, State};
+use crate::app::State;
 use crate::dom::{attribute, by_id, closest, data_of, hide, on, on_window, part, react, write_html};
 use chart::{Body, Direction, Moves, PointMark, Scene, Target};
 use leptos::prelude::*;
@@ -77,8 +77,9 @@ pub fn start(state: State) {
         }
     });
     part("tools", move || {
-        let Shown { query, view, .. } = state.shown();
-        let table = view.ready().and_then(|view| view.as_table.as_ref()).filter(|_| !query.embed);
+        // In a frame public/frame.js shows it as one of two tabs.
+        let view = state.shown().view;
+        let table = view.ready().and_then(|view| view.as_table.as_ref());
         table.map_or_else(String::new, |table| markup::link_to_table(table, state.dataset))
     });
 }
