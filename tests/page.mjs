@@ -61,17 +61,13 @@ export async function open(page, address = "") {
   await expect(page.getByRole("heading", { level: 1 })).toContainText(" recorded by ");
 }
 
-/** Waits until the parts of all views were fetched, as they are once the first view is there. */
-export const partsAreThere = (page) => page.evaluate(() => Promise.all(
-  [...document.querySelectorAll("link[id^=part-]")].map((named) => loadPart(named.id.slice(5))),
-));
-
-/** Styles of a reader's own: the page's content security policy would refuse a style element. */
-export const addStyles = (page, css) => page.evaluate((text) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-}, css);
+/** Waits until all that the views need was fetched, as it is once the first view is there. */
+export const partsAreThere = (page) => page.evaluate(() => Promise.all([
+  ...[...document.querySelectorAll("link[id^=part-]")].map((named) => loadPart(named.id.slice(5))),
+  ...[...document.querySelectorAll("link[rel=alternate][data-digest][type='application/json']")].map(({ id }) => loadFile(id)),
+  loadPrivacy(),
+  takeScript(),
+]));
 
 /** The address as far as it is the page's state. */
 export const search = (page) => new URL(page.url()).search;
