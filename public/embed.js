@@ -90,11 +90,11 @@
     show() {
       const address = this.address();
       // What stands in the element stays in sight.
-      if (!address) return console.error("on-record: src is no address of a page", this);
+      if (!address) return console.error("on-record: src is no address", this);
       const title = this.getAttribute("title") || "Stalking recorded by the police";
       if (this.frame?.src === address) return void (this.frame.title = title);
       const frame = document.createElement("iframe");
-      Object.assign(frame, { loading: "lazy", title, src: address });
+      Object.assign(frame, { loading: "lazy", referrerPolicy: "no-referrer", title, src: address });
       // Not in sight before it has spoken: until then, and if it never does, the text beneath is there to read.
       Object.assign(frame.style, {
         position: "absolute", inset: "0", width: "100%", height: "100%", border: "0",

@@ -7,7 +7,7 @@ use crate::shell::parts;
 use crate::views::{self, picture};
 use dataset::Dataset;
 use leptos::prelude::*;
-use query::{AddressNotice, Answer, Caption, Query, View};
+use query::{AddressNotice, Answer, Caption, Measure, Query, View};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -48,6 +48,11 @@ impl ViewShown {
 }
 
 impl Shown {
+    /// What is shown, in a sentence or a few.
+    fn lead(&self, dataset: &Dataset) -> String {
+        lead(&self.query, &self.answer, &self.caption(), dataset)
+    }
+
     /// The words around the figures. Until the view is there, what was asked of whom alone: all others would be those
     /// of another view.
     fn caption(&self) -> Caption {
@@ -169,7 +174,20 @@ fn shown(query: Query, notices: Vec<AddressNotice>, dataset: &'static Dataset) -
     Shown { query, answer, view, notices }
 }
 
-fn view_of(query: &Query, answer: &Arc<Answer>, dataset: &'static Dataset) -> views::View {
+/// What is shown of a query, in a sentence or a few: the latest year where it is about all of them, else what the
+/// view's own description says.
+pub fn lead(query: &Query, answer: &Answer, caption: &Caption, dataset: &Dataset) -> String {
+    if query.view == View::Trend && query.measure == Measure::Count && query.from.is_none() && query.to.is_none() {
+        return story::lead(answer, dataset);
+    }
+    if caption.description.is_empty() {
+        return [caption.title.trim_end_matches('.'), "."].concat();
+    }
+    [&caption.sentence, " ", &caption.description].concat()
+}
+
+/// What a view makes of a query. All that it needs must be there.
+pub fn view_of(query: &Query, answer: &Arc<Answer>, dataset: &'static Dataset) -> views::View {
     match query.view {
         View::Compare => views::compare::show(query, dataset),
         View::Map => views::map::show(query, dataset),
@@ -193,7 +211,7 @@ pub fn App(
         let shown = state.shown();
         address::show_title(&[&shown.caption().title, " – On Record"].concat());
         if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
-            let _ = description.set_attribute("content", &story::lead(&shown.answer, dataset));
+            let _ = description.set_attribute("content", &shown.lead(dataset));
         }
         address::show_canonical(&shown.query, dataset);
         address::show_theme(&shown.query);

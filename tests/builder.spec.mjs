@@ -58,7 +58,7 @@ test("the code follows the choices, and what the page shows", async ({ page }) =
   await expect(plain(page)).toHaveValue(/&amp;release=to-2023-06&amp;/);
   await expect(code(page, /^Element/)).toHaveValue(/ release="to-2023-06" theme="dark" /);
   await list(page, "Figures").selectOption("Only the release to March 2025");
-  await expect(plain(page)).toHaveValue(/<figcaption>There is no figure of stalking for North Wales Police/);
+  await expect(plain(page)).toHaveValue(/<p>There is no figure of stalking for North Wales Police/);
   await list(page, "Figures").selectOption("Follow new releases");
   await expect(plain(page)).not.toHaveValue(/release=/);
   await addArea(page, "gwent", "Gwent");

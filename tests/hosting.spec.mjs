@@ -14,7 +14,7 @@ import { chart, expect, open, partsAreThere, table, test, title, views } from ".
 const DIST = resolve(fileURLToPath(new URL(".", import.meta.url)), process.env.DIST || "../dist");
 const read = (name) => readFileSync(join(DIST, name), "utf8");
 const files = () => readdirSync(DIST, { recursive: true }).map((file) => file.replaceAll("\\", "/"));
-const hashed = (end) => files().find((file) => file.endsWith(end) && /-[0-9a-f]{16}\./.test(file));
+const hashed = (end) => files().find((file) => file.endsWith(end) && /-[0-9a-f]{12,16}\./.test(file));
 const IMMUTABLE = "public, max-age=31536000, immutable";
 
 /** A policy as directives, each with its sources. */
@@ -65,7 +65,7 @@ test.describe("the rules of hosts", () => {
   test("keep what is named by its content for ever, and the page not at all, each said once", () => {
     const rules = rulesOf(read("_headers"));
     for (const path of ["/", "/index.html"]) expect(headersFor(path, rules)["cache-control"], path).toBe("no-cache");
-    const named = files().filter((file) => /-[0-9a-f]{16}\.[a-z]+$/.test(file));
+    const named = files().filter((file) => /-[0-9a-f]{12,16}\.[a-z]+$/.test(file));
     expect(named.length).toBeGreaterThan(8);
     for (const file of named) expect(headersFor(`/${file}`, rules)["cache-control"], file).toBe(IMMUTABLE);
     expect(headersFor("/embed.js", rules)["cache-control"]).toBeUndefined();

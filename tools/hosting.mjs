@@ -10,7 +10,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 /** Kinds of files that are smaller when they are compressed. */
 const COMPRESSED = [".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest"];
 /** A file named by its content, and so never changed. */
-const NAMED_BY_CONTENT = /-[0-9a-f]{16}\.[a-z]+$/;
+const NAMED_BY_CONTENT = /-[0-9a-f]{12,16}\.[a-z]+$/;
 /** Who published what the figures are made of: provenance begins with one of these. */
 const CREATORS = ["Home Office", "Office for National Statistics"];
 /** Each feature of a browser that the page does without, also where a frame was offered it. */

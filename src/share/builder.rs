@@ -1,6 +1,6 @@
 //! The form that writes the code for articles: choices, a live preview, the code in three forms.
 
-use crate::app::State;
+use crate::app::{self, State};
 use crate::dom::{by_id, closest, data_of, focus, on, on_window, react, write_html};
 use crate::share::clipboard;
 use crate::share::embed::PANEL;
@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use markup::Embedding;
 use query::{Answer, Query};
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlInputElement};
@@ -104,16 +105,19 @@ fn show_code(state: State, embedding: &Embedding) {
 fn embedding(state: State) -> Embedding {
     let shown = state.shown_now();
     let query = chosen(&shown.query, state);
-    let title = shown.view.ready().map_or_else(String::new, |view| match view.kind {
+    let answer = Arc::new(Answer::to(&query, state.dataset));
+    // Of another release other things are to be said.
+    let view = shown.view.ready().map(|_| app::view_of(&query, &answer, state.dataset)).unwrap_or_default();
+    let title = match view.kind {
         "" => view.caption.title.clone(),
         kind => [kind, ": ", &view.caption.title].concat(),
-    });
+    };
     let heights_px = HEIGHTS_OF.with(|heights| heights.borrow().clone());
     let heights_px = if heights_px.len() == WIDTHS_PX.len() { heights_px } else { Vec::new() };
     let measured = heights_px.iter().find(|(width, _)| *width == 320).map_or(BEFORE_PX, |(_, height)| *height);
     Embedding {
         page: page_address(),
-        lead: story::lead(&Answer::to(&query, state.dataset), state.dataset),
+        lead: app::lead(&query, &answer, &view.caption, state.dataset),
         height_px: height_chosen(measured),
         query,
         title,

@@ -2,13 +2,13 @@
 
 use crate::html::Html;
 use dataset::{Dataset, Effect};
-use query::{Answer, Cell, NoteKind, Period, Query, words};
+use query::{Answer, Cell, NoteKind, Query, words};
 
 /// How many of the latest years the table has.
 const YEARS: usize = 5;
 
-/// Stalking in England and Wales: each of the latest years that have a figure, all years together, and the changes of
-/// the rules that make years incomparable. Written by the build into `index.html`, by the arithmetic of the page.
+/// Stalking in England and Wales: each of the latest years that have a figure, the changes of the rules that make
+/// years incomparable, the release and the source. Written by the build into `index.html`, by the arithmetic of the page.
 pub fn in_short(dataset: &Dataset) -> String {
     let answer = Answer::to(&Query::read_address("?by=year", dataset).query, dataset);
     let mut html = Html::default();
@@ -19,16 +19,14 @@ pub fn in_short(dataset: &Dataset) -> String {
     for (period, count) in answer.periods.iter().zip(&known).skip(known.len().saturating_sub(YEARS)) {
         row(&mut html, &words::capitalised(&period.to_string()), *count);
     }
-    if let (Some(first), Some(last)) = (answer.periods.first(), known.len().checked_sub(1)) {
-        let last = answer.periods.get(last).map_or(first.last, |period| period.last);
-        let span = Period { first: first.first, last };
-        row(&mut html, &(span.to_string() + ", together"), known.iter().sum());
-    }
     html.raw("</tbody></table>");
     for change in answer.rule_changes.iter().filter(|change| change.effect == Effect::Break) {
         for note in answer.notes.iter().filter(|note| note.kind == NoteKind::RuleChange(change.number)) {
             html.raw("<p>").text(&note.text).raw("</p>");
         }
+    }
+    for note in answer.notes.iter().filter(|note| matches!(note.kind, NoteKind::Release | NoteKind::Source)) {
+        html.raw("<p>").text(&note.text).raw("</p>");
     }
     html.finish()
 }
@@ -42,11 +40,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_years_of_the_page_their_sum_and_the_break_are_told() {
+    fn the_years_of_the_page_the_break_and_the_source_are_told() {
         let dataset = Dataset::from_json(include_str!("../../../data/recorded.json")).unwrap();
         let html = in_short(&dataset);
         assert!(html.contains("Year ending March 2023</th><td>117,331 offences"), "{html}");
-        assert!(html.contains("April 2014 to March 2023, together</th><td>410,385 offences"), "{html}");
+        assert!(html.contains("Open Government Licence v3.0"), "{html}");
+        assert!(!html.contains("together"), "a sum would add up years of different rules: {html}");
         assert!(html.contains("year ending March 2021 onwards is not comparable with earlier years"), "{html}");
         // The years to March 2024 and 2025 have no figure for England and Wales.
         assert!(!html.contains("2024"), "{html}");

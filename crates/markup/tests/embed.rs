@@ -95,12 +95,12 @@ fn an_iframe_alone_has_address_name_height_and_a_text_with_the_key_figure() {
     let code = embedding("?area=W15000001").code(template("plain"), &DATASET);
     assert_eq!(
         code,
-        "<figure>\n  <iframe src=\"https://example.org/on-record/?area=W15000001&amp;embed=1\" \
+        "<div>\n  <iframe src=\"https://example.org/on-record/?area=W15000001&amp;embed=1\" \
          title=\"Line chart: Stalking recorded by North Wales Police\" width=\"100%\" height=\"1390\" loading=\"lazy\" \
          referrerpolicy=\"no-referrer\" frameborder=\"0\"></iframe>\n  \
-         <figcaption>North Wales Police recorded 1,895 offences of stalking in the year ending March 2023, 6% fewer \
+         <p>North Wales Police recorded 1,895 offences of stalking in the year ending March 2023, 6% fewer \
          than the 2,022 of the year before. <a href=\"https://example.org/on-record/?area=W15000001\">See the figures \
-         and where they come from</a></figcaption>\n</figure>\n"
+         and where they come from</a></p>\n</div>\n"
     );
 }
 
@@ -161,7 +161,7 @@ fn a_template_with_an_open_brace_ends_there() {
 #[test]
 fn no_figure_is_told_as_none() {
     let code = embedding("?area=W15000001&release=to-2025-03").code(template("plain"), &DATASET);
-    assert!(code.contains("<figcaption>There is no figure of stalking for North Wales Police"), "{code}");
+    assert!(code.contains("<p>There is no figure of stalking for North Wales Police"), "{code}");
 }
 
 #[test]
@@ -208,8 +208,8 @@ proptest! {
             let code = elements(&embedding.code(template(form), &DATASET));
             let names: Vec<&str> = code.iter().map(|element| element.name.as_str()).collect();
             let expected: &[&str] = match form {
-                "plain" => &["figure", "iframe", "figcaption", "a"],
-                "script" => &["script", "figure", "iframe", "figcaption", "a"],
+                "plain" => &["div", "iframe", "p", "a"],
+                "script" => &["script", "div", "iframe", "p", "a"],
                 _ => &["script", "on-record", "p", "a"],
             };
             prop_assert_eq!(names, expected);
@@ -229,7 +229,7 @@ proptest! {
             let whole = Query { theme: Theme::Auto, ..shown.clone() };
             let address = [&embedding.page, whole.to_address(&DATASET).as_str()].concat();
             prop_assert_eq!(find(&code, "a").attribute("href"), Some(address.as_str()));
-            let told = code.iter().find(|element| ["figcaption", "p"].contains(&element.name.as_str())).unwrap();
+            let told = code.iter().find(|element| ["p"].contains(&element.name.as_str())).unwrap();
             prop_assert_eq!(&told.text, &[embedding.lead.as_str(), " "].concat());
         }
     }

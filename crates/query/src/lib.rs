@@ -48,7 +48,7 @@ pub use headline::{Headline, KeyFigure};
 pub use notes::SOURCE;
 pub use options::{Classes, Columns, Compare, MapShape, Options, Order, OutOf, OutcomesBy, Rows, ScaleOf, Top, Unit};
 pub use order::order_by;
-pub use outcomes::{Gap, OutcomesAnswer, OutcomesRefusal, OutcomesRow, Tally};
+pub use outcomes::{Gap, OutcomesAnswer, OutcomesRefusal, OutcomesRow, Tally, release as release_beside_outcomes};
 pub use outcomes_words::{FEW, OUTCOMES};
 pub use period::Period;
 pub use places::{MapPlace, Places};

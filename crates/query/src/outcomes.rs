@@ -332,7 +332,7 @@ impl Gather<'_> {
 
 /// The release of a year's recorded offences: the chosen one where it has the year, else the newest that has it.
 /// Few releases hold more than a year or two, and without recorded offences there would be no share of them.
-pub(crate) fn release(query: &Query, year: Period, dataset: &Dataset) -> ReleaseChoice {
+pub fn release(query: &Query, year: Period, dataset: &Dataset) -> ReleaseChoice {
     match query.release {
         ReleaseChoice::One(release)
             if dataset.release(release).covers(year.first) && dataset.release(release).covers(year.last) =>

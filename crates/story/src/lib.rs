@@ -56,6 +56,7 @@ pub fn lead(answer: &Answer, dataset: &Dataset) -> String {
             format!("{recorder} recorded {count} of {offence} in the {year}{}.", beside_year_before(&headline.change))
         }
         Cell::Missing(reason) => {
+            let recorder = &dataset.area(headline.area).recorder;
             format!("There is no figure of {offence} for {recorder} in the {year}. {}", reason.sentence(dataset))
         }
     }

@@ -71,6 +71,7 @@ pub fn cite(sheet: &Sheet, origin: &Origin, dataset: &Dataset) -> Citation {
     let about = About {
         title: title(sheet),
         authors: authors(sheet),
+        source: source(sheet),
         releases: in_words(&sheet.releases(dataset), dataset),
         published: latest(sheet, dataset),
         address,
@@ -111,6 +112,15 @@ fn latest(sheet: &Sheet, dataset: &Dataset) -> Option<Date> {
     latest
 }
 
+/// What the figures were taken from. Outcomes have tables of their own, beside the recorded offences.
+fn source(sheet: &Sheet) -> &'static str {
+    if sheet.query.view == View::Outcomes {
+        "Crime outcomes open data, and police recorded crime open data"
+    } else {
+        "Police recorded crime open data"
+    }
+}
+
 /// Who made the figures.
 fn authors(sheet: &Sheet) -> Vec<&'static str> {
     let has_residents = sheet.figures().any(|figure| figure.measure == Measure::Rate.word());
@@ -132,6 +142,7 @@ fn title(sheet: &Sheet) -> String {
 struct About {
     title: String,
     authors: Vec<&'static str>,
+    source: &'static str,
     releases: String,
     published: Option<Date>,
     address: String,
@@ -141,7 +152,7 @@ struct About {
 
 impl About {
     fn plain(&self) -> String {
-        let mut text = [&words::list(&self.authors), ". ", &self.title, ". Police recorded crime open data"].concat();
+        let mut text = [&words::list(&self.authors), ". ", &self.title, ". ", self.source].concat();
         if !self.releases.is_empty() {
             text.push_str(", ");
             text.push_str(&self.releases);
@@ -174,7 +185,7 @@ impl About {
             put("month", &date.month.to_string());
         }
         if !self.releases.is_empty() {
-            put("note", &["Police recorded crime open data, ", &tex(&self.releases)].concat());
+            put("note", &[self.source, ", ", &tex(&self.releases)].concat());
         }
         put("url", &self.address);
         if self.today.is_some() {

@@ -250,7 +250,10 @@ impl<'a> Maker<'a> {
         let period = Period { first: quarter(1)?, last: quarter(4)? };
         if kind.part == Part::Recorded {
             let figure = self.figure(row.area, period, Measure::Count, &row.recorded);
-            return Some(Figure { measure: "recorded", ..figure });
+            // The chosen release where it has the year, else the newest that has it, as the view takes them.
+            let choice = query::release_beside_outcomes(self.query, period, self.dataset);
+            let releases = written::releases(choice, period, &row.recorded, self.dataset);
+            return Some(self.of_forces(row, Figure { measure: "recorded", releases, ..figure }));
         }
         let (value, status, why) = kind.read(row, by_force);
         let base = if kind.percent { row.whole(kind.out_of) } else { None };
@@ -261,7 +264,7 @@ impl<'a> Maker<'a> {
             notes.extend(self.notes.iter().filter(says_so).map(|note| note.id.clone()));
         }
         let table = row.tally.map(|_| ["outcomes-", &year].concat());
-        Some(Figure {
+        let figure = Figure {
             area: row.area,
             period,
             measure: kind.word(),
@@ -273,7 +276,27 @@ impl<'a> Maker<'a> {
             value,
             status,
             why,
-        })
+        };
+        Some(self.of_forces(row, figure))
+    }
+
+    /// Says of a sum that leaves forces out how many it holds, and which note names the others.
+    fn of_forces(&self, row: &OutcomesRow, mut figure: Figure) -> Figure {
+        let without = row.not_supplied.len();
+        if figure.value.is_none() || without == 0 || without >= row.forces {
+            return figure;
+        }
+        let held = [(row.forces - without).to_string().as_str(), " of ", &row.forces.to_string(), " forces"].concat();
+        figure.status = if figure.status == PLAIN { held } else { [&figure.status, ", ", &held].concat() };
+        let year = written::financial_year(row.start_year).replacen('-', "/", 1);
+        let about = [" supplied no outcomes for ", &year, ":"].concat();
+        let names = |note: &&NoteTaken| note.kind == "missing" && note.text.contains(&about);
+        for note in self.notes.iter().filter(names) {
+            if !figure.notes.contains(&note.id) {
+                figure.notes.push(note.id.clone());
+            }
+        }
+        figure
     }
 }
 

@@ -175,6 +175,22 @@ fn outcomes_are_those_of_the_page() {
 }
 
 #[test]
+fn a_sum_of_outcomes_says_how_many_forces_it_holds_and_each_year_its_release() {
+    let of = |address: &str, start: &str, measure: &str| {
+        let lines = lines(&sheet(address).csv(&DATASET));
+        lines.into_iter().find(|line| line[2] == start && line[6] == measure && line[7] == "offences").unwrap()
+    };
+    let first = of("?view=outcomes", "2014-04", "recorded");
+    assert_eq!(first[8..10], ["2028", "36 of 44 forces"]);
+    assert!(first[11].contains("missing-"), "{first:?}");
+    assert_eq!(of("?view=outcomes", "2019-04", "charged")[9], "43 of 44 forces");
+    assert_eq!(of("?view=outcomes", "2021-04", "recorded")[9], "figure");
+    // A release that does not have the year is not named as its source.
+    assert_eq!(of("?view=outcomes&release=to-2018-03", "2021-04", "recorded")[10], "to-2023-06");
+    assert_eq!(of("?view=outcomes&release=to-2023-06", "2021-04", "recorded")[10], "to-2023-06");
+}
+
+#[test]
 fn a_view_that_is_refused_has_no_lines_and_says_why() {
     for address in ["?view=outcomes&offence=8L", "?view=compare&compare=change&at=2020-04~2021-03"] {
         let sheet = sheet(address);

@@ -63,6 +63,9 @@ fn tex_sees_no_commands() {
     let citation = cite(&sheet("?view=outcomes&area=W15000001"), &origin(), &DATASET);
     assert!(!citation.bibtex.lines().any(|line| line.starts_with("  title") && line.contains(" %")));
     assert_eq!(citation.bibtex.matches('{').count(), citation.bibtex.matches('}').count());
+    for text in [&citation.plain, &citation.bibtex] {
+        assert!(text.contains("Crime outcomes open data, and police recorded crime open data"), "{text}");
+    }
 }
 
 #[test]
