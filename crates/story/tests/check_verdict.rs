@@ -28,7 +28,7 @@ fn only(text: &str, dated: Option<(u16, u8)>) -> Verdict {
 
 const EXACT: VerdictKind = VerdictKind::Matches { exactly: true };
 const ROUNDED: VerdictKind = VerdictKind::Matches { exactly: false };
-const PROBABLY: VerdictKind = VerdictKind::Revised { known: false };
+const PERHAPS: VerdictKind = VerdictKind::Revised { known: false };
 
 /// The five figures that a newspaper printed in March 2022, in sentences of our own.
 #[test]
@@ -48,9 +48,10 @@ fn the_article_of_march_2022_was_revised_since() {
     assert_eq!(checked.len(), 5, "{checked:#?}");
     for ((claim, verdict), (printed, now)) in checked.iter().zip(expected) {
         assert_eq!(&text[claim.span.clone()], printed);
-        assert_eq!(verdict.kind, PROBABLY, "{printed}: {}", verdict.words);
+        assert_eq!(verdict.kind, PERHAPS, "{printed}: {}", verdict.words);
         let shown: Vec<&str> = verdict.values.iter().skip(1).map(|beside| beside.value.as_str()).collect();
         assert_eq!(shown, now, "{printed}");
+        assert_eq!(verdict.kind.title(), "Near: perhaps revised since");
         assert!(verdict.words.contains("a text of March 2022 used is not here"), "{}", verdict.words);
         assert!(now.iter().all(|now| verdict.words.contains(now)), "{}", verdict.words);
     }
@@ -166,4 +167,22 @@ fn the_view_shows_the_figure() {
     let verdict = only("Recorded stalking in England and Wales fell by 1% in the year to March 2023.", None);
     let answer = Answer::to(&verdict.query.unwrap(), &DATASET);
     assert!(answer.series[0].cells.iter().any(|cell| cell.number() == Some(117_331.0)));
+}
+
+#[test]
+fn the_whole_of_which_some_were_charged_is_offences_or_outcomes() {
+    let cases = [
+        ("Only 185 of 2,692 stalking cases in Derbyshire in 2021-22 led to a charge.", "Taken as outcomes assigned. "),
+        ("Only 185 of 3,108 stalking cases in Derbyshire in 2021-22 led to a charge.", "Taken as offences recorded. "),
+        ("Lincolnshire Police charged just 40 out of 1,082 stalking cases in 2021-22.", "Taken as outcomes assigned. "),
+    ];
+    for (text, taken) in cases {
+        let checked = checked(text, None);
+        assert_eq!(checked.len(), 2, "{text} {checked:#?}");
+        assert!(checked.iter().all(|(_, verdict)| verdict.kind == EXACT), "{text} {checked:#?}");
+        assert!(checked[1].1.words.starts_with(taken), "{}", checked[1].1.words);
+    }
+    let differs = checked("Only 185 of 9,999 stalking cases in Derbyshire in 2021-22 led to a charge.", None);
+    assert_eq!(differs[1].1.kind, VerdictKind::Differs);
+    assert!(differs[1].1.words.contains("3,108") && differs[1].1.words.contains("2,692"), "{}", differs[1].1.words);
 }

@@ -349,6 +349,8 @@ impl<'a> Sentence<'a> {
         if let Some(counted) = self.ended(next) {
             return Some(counted);
         }
+        let out = text.phrase(next, "out of").is_some();
+        let next = if out { next + 1 } else { next };
         let after = next + 1 + text.phrases(next + 1, "all the|all|the|these|those").unwrap_or_default();
         let of = text.word(next) == "of"
             && (text.any(after, "them|which") || text.any(after - 1, "these|those") || text.number(after).is_some());
@@ -424,7 +426,26 @@ impl<'a> Sentence<'a> {
         if from > 0 && text.any(from - 1, "in|for") {
             return self.share(from, noun).filter(|counted| topics::is_outcome(*counted)).unwrap_or(counted);
         }
+        if self.is_whole(from) && !text.range_any(from..stop, "recorded|logged|registered|reported") {
+            return Counted::Cases;
+        }
         counted
+    }
+
+    /// `2,692 cases` in `185 of 2,692 cases led to a charge`: of them the sentence tells a part.
+    fn is_whole(&self, from: usize) -> bool {
+        let text = self.text;
+        let mut of = from.saturating_sub(1);
+        while of > self.range.start && text.any(of, "the|all|these|those|its") {
+            of -= 1;
+        }
+        let outcome = || self.cues.iter().any(|cue| topics::is_outcome(cue.counted));
+        let first = of.saturating_sub(usize::from(text.word(of.saturating_sub(1)) == "out"));
+        let part = self.numbers.iter().any(|number| {
+            number.tokens.end == first
+                && matches!(number.quantity, Quantity::Number { value, .. } if value.fract() == 0.0)
+        });
+        of < from && text.word(of) == "of" && part && outcome()
     }
 
     /// `of stalking` after a noun.
@@ -698,7 +719,11 @@ impl<'a> Sentence<'a> {
                 _ => 0,
             };
         }
+        // "40 out of 1,082" is told of one time and place.
+        let is_part = self.text.any(number.tokens.end, "of|out");
+        let whole = number.tokens.end..number.tokens.end + if is_part { 4 } else { 0 };
         let others = self.numbers.iter().filter(|other| between.contains(&other.tokens.start));
+        let others = others.filter(|other| !whole.contains(&other.from));
         cost + others.filter(|other| matches!(other.quantity, Quantity::Number { .. })).count() * 60
     }
 

@@ -33,8 +33,8 @@ pub enum VerdictKind {
         /// Not rounded.
         exactly: bool,
     },
-    /// The printed figure equals that of an earlier release, or is so close to the figure that it probably comes
-    /// from a release that is not here.
+    /// The printed figure equals that of an earlier release, or is so close to the figure that it may come from a
+    /// release that is not here.
     Revised {
         /// An earlier release that is here has the printed figure.
         known: bool,
@@ -56,7 +56,7 @@ impl VerdictKind {
             Self::Matches { exactly: true } => "Matches",
             Self::Matches { exactly: false } => "Matches, rounded",
             Self::Revised { known: true } => "Revised since",
-            Self::Revised { known: false } => "Revised since, probably",
+            Self::Revised { known: false } => "Near: perhaps revised since",
             Self::Differs => "Differs",
             Self::NotComparable(_) => "Not comparable",
             Self::Ambiguous => "More than one meaning",
@@ -172,6 +172,7 @@ impl Checker<'_> {
             Counted::Recorded => self.recorded(&asked),
             Counted::Rate | Counted::AllCrime => self.measured(&asked),
             Counted::Change => self.changed(&asked),
+            Counted::Cases => self.cases(&asked),
             _ => self.outcome(&asked),
         };
         if let Some(part) = &claim.part_of_area {
@@ -291,6 +292,32 @@ impl Checker<'_> {
             }
         }
         older
+    }
+
+    /// Of the two wholes that a part of the outcomes can be told of, the one that fits.
+    fn cases(&mut self, asked: &Asked) -> Verdict {
+        let as_one = |measure| Claim { measure, ..asked.claim.clone() };
+        let (offences, outcomes) = (as_one(Counted::Recorded), as_one(Counted::Outcomes));
+        let recorded = self.recorded(&Asked { claim: &offences, ..*asked });
+        let assigned = self.outcome(&Asked { claim: &outcomes, ..*asked });
+        let (matches, near) = (
+            |verdict: &Verdict| matches!(verdict.kind, VerdictKind::Matches { .. }),
+            |verdict: &Verdict| matches!(verdict.kind, VerdictKind::Revised { .. }),
+        );
+        let is_assigned = !matches(&recorded) && (matches(&assigned) || !near(&recorded) && near(&assigned));
+        let told = if is_assigned { "Taken as outcomes assigned. " } else { "Taken as offences recorded. " };
+        let (mut best, other) = if is_assigned { (assigned, recorded) } else { (recorded, assigned) };
+        best.values.extend(other.values.into_iter().skip(1));
+        if matches(&best) || near(&best) {
+            best.words = [told, &best.words].concat();
+            return best;
+        }
+        // What can be held against one of the two alone need not be the other.
+        if other.kind == VerdictKind::CannotBeChecked {
+            best.kind = other.kind;
+        }
+        best.words = ["Of offences recorded: ", &best.words, " Of outcomes assigned: ", &other.words].concat();
+        best
     }
 
     /// `the release to June 2023`.
@@ -504,7 +531,7 @@ fn unchecked(why: &str, query: Option<Query>) -> Verdict {
 
 const NEAR_BY: &str = "The text is close to it. Police forces revise earlier quarters, so that it may come from a release that is not here; a slip cannot be told from that.";
 
-/// Why a close count is probably another release's, and that it need not be.
+/// Why a close count may be another release's, and that it need not be.
 fn revision(figure: Figure, found: i64, asked: &Asked) -> String {
     let Figure::Number { value, .. } = figure else { return String::new() };
     let said = value as i64;
@@ -518,7 +545,7 @@ fn revision(figure: Figure, found: i64, asked: &Asked) -> String {
         None => "The release that the text used is not here".to_owned(),
     };
     let way = if found > said { " fewer" } else { " more" };
-    ["The text has ", &apart, way, &percent, ". ", &release, ". Police forces revise earlier quarters, and a difference of up to 10%, or of two offences in fewer than 20, is taken for a revision; a slip cannot be told from that."].concat()
+    ["The text has ", &apart, way, &percent, ". ", &release, ". Police forces revise earlier quarters, and a difference of up to 10%, or of two offences in fewer than 20, can be a revision; a slip cannot be told from that."].concat()
 }
 
 /// Of the two ways of counting the nation, the one that fits better.
@@ -644,6 +671,7 @@ impl Claim {
             Counted::AllCrime => ": share of all recorded crime",
             Counted::Change => ": change in offences recorded",
             Counted::Outcomes => ": outcomes",
+            Counted::Cases => ": offences recorded or outcomes assigned",
             Counted::Charged(_) => ": charged or summonsed",
             Counted::Supported(_) => ": evidential difficulties though the victim supports action",
             Counted::Unsupported(_) => ": evidential difficulties, the victim does not support action",
