@@ -218,7 +218,8 @@ impl Checker<'_> {
             values.push(beside(&words::capitalised(label), &words::whole(*count)));
         }
         let gives = self.gives(&name, value.count, territorial);
-        let from_older = older.iter().find(|(_, count)| weigh::count(figure, *count) == Fit::Exact);
+        let of_older = |fit: Fit| older.iter().find(|(_, count)| weigh::count(figure, *count) == fit);
+        let from_older = of_older(Fit::Exact);
         let (kind, mut said) = match (fit, from_older) {
             (Fit::Exact, _) => {
                 let forces = match territorial {
@@ -243,6 +244,12 @@ impl Checker<'_> {
                 (VerdictKind::Revised { known: true }, said)
             }
             (Fit::Rounded, _) => (VerdictKind::Matches { exactly: false }, gives),
+            (Fit::Close | Fit::Off, None) if let Some((label, count)) = of_older(Fit::Rounded) => {
+                let older = words::whole(*count);
+                let said =
+                    ["It fits ", label, ", which gave ", &older, ". Since then it was revised: ", &gives].concat();
+                (VerdictKind::Revised { known: true }, said)
+            }
             (Fit::Close, _) => {
                 (VerdictKind::Revised { known: false }, [&gives, " ", &revision(figure, value.count, asked)].concat())
             }
@@ -332,21 +339,30 @@ impl Checker<'_> {
             Cell::Value(value) => value,
             Cell::Missing(reason) => return unchecked(&reason.sentence(self.dataset), query),
         };
-        let fit = match asked.claim.figure {
-            Figure::Number { value: said, decimals, hedge, .. } => {
-                weigh::decimal(said, decimals, hedge, value.value, value.value * weigh::CLOSE)
-            }
-            figure => weigh::share(figure, value.value),
-        };
         let name = self.release(value.release);
         let gives = [&words::capitalised(&name), " gives ", &words::value_in_full(measure, &value), "."].concat();
-        let values =
+        let mut values =
             vec![printed(asked.claim.figure), beside(&words::capitalised(&name), &words::value(measure, value.value))];
-        let said = match fit {
-            Fit::Close => [&gives, " ", NEAR_BY].concat(),
-            _ => gives,
+        let mut from_older = None;
+        for release in self.dataset.release_ids().filter(|release| *release != value.release) {
+            let figures = self.figures(asked, ReleaseChoice::One(release));
+            let Cell::Value(older) = figures.cell(asked.area, asked.period, measure) else { continue };
+            let label = self.release(release);
+            values.push(beside(&words::capitalised(&label), &words::value(measure, older.value)));
+            if from_older.is_none() && measured_fit(asked.claim.figure, older.value) == Fit::Exact {
+                from_older = Some(label);
+            }
+        }
+        let fit = measured_fit(asked.claim.figure, value.value);
+        let (kind, said) = match (fit, from_older) {
+            (Fit::Close | Fit::Off | Fit::Rounded, Some(label)) => {
+                let said = ["The figure of ", &label, ". Since then it was revised: ", &gives].concat();
+                (VerdictKind::Revised { known: true }, said)
+            }
+            (Fit::Close, None) => (kind(fit), [&gives, " ", NEAR_BY].concat()),
+            _ => (kind(fit), gives),
         };
-        Verdict { kind: kind(fit), words: said, values, query, readings: Vec::new() }
+        Verdict { kind, words: said, values, query, readings: Vec::new() }
     }
 
     fn changed(&self, asked: &Asked) -> Verdict {
@@ -552,6 +568,16 @@ fn revision(figure: Figure, found: i64, asked: &Asked) -> String {
 fn best(figure: Figure, count: i64, territorial: Option<i64>) -> Fit {
     let fits = [Some(weigh::count(figure, count)), territorial.map(|count| weigh::count(figure, count))];
     [Fit::Exact, Fit::Rounded, Fit::Close].into_iter().find(|fit| fits.contains(&Some(*fit))).unwrap_or(Fit::Off)
+}
+
+/// A rate or a share of all crime.
+fn measured_fit(figure: Figure, truth: f64) -> Fit {
+    match figure {
+        Figure::Number { value, decimals, hedge, .. } => {
+            weigh::decimal(value, decimals, hedge, truth, truth * weigh::CLOSE)
+        }
+        figure => weigh::share(figure, truth),
+    }
 }
 
 const fn kind(fit: Fit) -> VerdictKind {
