@@ -186,3 +186,29 @@ fn the_whole_of_which_some_were_charged_is_offences_or_outcomes() {
     assert_eq!(differs[1].1.kind, VerdictKind::Differs);
     assert!(differs[1].1.words.contains("3,108") && differs[1].1.words.contains("2,692"), "{}", differs[1].1.words);
 }
+
+#[test]
+fn another_place_of_the_name_or_several_at_once_are_not_held_against_one_area() {
+    for text in [
+        "New South Wales Police recorded 2,014 stalking offences in 2020-21.",
+        "Police in Durham, North Carolina, recorded 2,014 stalking offences in 2020-21.",
+        "Police in London, Ontario recorded 2,014 stalking offences in 2020-21.",
+        "Kent and Essex police together recorded 9,000 stalking offences in 2020-21.",
+        "In 2020-21, 9,000 stalking offences were recorded in Kent, Essex and Sussex.",
+    ] {
+        let verdict = only(text, None);
+        assert_eq!(verdict.kind, VerdictKind::CannotBeChecked, "{text}\n{}", verdict.words);
+    }
+    let text = "Kent and Essex police recorded 9,000 stalking offences in 2020-21. They recorded 9,500 in 2021-22.";
+    assert!(checked(text, None).iter().all(|(_, verdict)| verdict.kind == VerdictKind::CannotBeChecked));
+    for text in [
+        "South Wales Police recorded 2,014 stalking offences in 2020-21.",
+        "In Durham, Georgia Smith said, 2,014 stalking offences were recorded in 2020-21.",
+        "Devon and Cornwall Police recorded 12 stalking offences in 2020-21.",
+        "In 2020-21 there were 2,014 stalking offences in Kent, and Essex had none.",
+        "In 2020-21, 2,014 stalking offences were recorded in Kent and Essex recorded 1,200.",
+    ] {
+        let checked = checked(text, None);
+        assert!(checked.iter().any(|(_, verdict)| verdict.kind == VerdictKind::Differs), "{text} {checked:#?}");
+    }
+}

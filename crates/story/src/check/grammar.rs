@@ -168,7 +168,10 @@ impl<'a> Sentence<'a> {
             Named::TheForce => context.force,
             Named::Part(_) | Named::Elsewhere => None,
         });
-        if let Some(area) = named {
+        if self.places.first().is_some_and(|_| self.is_one_of_several(0)) {
+            // What comes next is of both as well, which no figure here is.
+            (context.area, context.force) = (None, None);
+        } else if let Some(area) = named {
             context.area = Some(area);
             if dataset.area(area).force().is_some() {
                 context.force = Some(area);
@@ -634,8 +637,8 @@ impl<'a> Sentence<'a> {
         let text = self.text;
         let strong =
             self.places.iter().any(|place| matches!(place.named, Named::Area(_) | Named::TheForce | Named::Nation));
-        let mut best: Option<(usize, &places::Mention)> = None;
-        for place in &self.places {
+        let mut best: Option<(usize, usize, &places::Mention)> = None;
+        for (index, place) in self.places.iter().enumerate() {
             let located = place.tokens.start > self.range.start
                 && text.any(place.tokens.start - 1, "in|across|for|by|of|from|within|throughout");
             if matches!(place.named, Named::Part(_))
@@ -656,18 +659,21 @@ impl<'a> Sentence<'a> {
             if place.tokens.start >= number.tokens.end {
                 cost += if located { 2 } else { 12 };
             }
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, place));
+            if best.is_none_or(|(least, ..)| cost < least) {
+                best = Some((cost, index, place));
             }
         }
         let guess = |how: &str| Guess { of: GuessOf::Area, how: how.to_owned() };
-        let Some((_, place)) = best else {
+        let Some((_, index, place)) = best else {
             claim.area = context.area;
             if claim.area.is_some() {
                 claim.guessed.push(guess("from the sentences before"));
             }
             return;
         };
+        if self.is_one_of_several(index) {
+            return;
+        }
         let name = || {
             let span = self.span(place.tokens.clone());
             [span.start.to_string(), span.end.to_string()].join(" ")
@@ -700,6 +706,39 @@ impl<'a> Sentence<'a> {
             }
             Named::Elsewhere => claim.elsewhere = Some(name()),
         }
+    }
+
+    /// Whether a place is one of `Kent and Essex`, `Kent, Essex and Sussex`, which have one figure together.
+    fn is_one_of_several(&self, index: usize) -> bool {
+        let text = self.text;
+        let is_place = |place: &places::Mention| matches!(place.named, Named::Area(_) | Named::Part(_));
+        // Where the second of two neighbours in the list starts after the first, and whether "and" joins them.
+        let joined = |first: usize| -> Option<bool> {
+            let (a, b) = (self.places.get(first)?, self.places.get(first + 1)?);
+            let gap = a.tokens.end..b.tokens.start;
+            let is_list = is_place(a) && is_place(b) && (1..=3).contains(&gap.len());
+            let marks = gap.clone().all(|at| text.any(at, ",|and|&|the|both|in"));
+            let and = text.range_any(gap.clone(), "and|&");
+            (is_list && marks && (and || gap.len() == 1)).then_some(and)
+        };
+        let mut first = index;
+        while first > 0 && joined(first - 1).is_some() {
+            first -= 1;
+        }
+        let mut at = first;
+        let mut and = false;
+        while let Some(is_and) = joined(at) {
+            and |= is_and;
+            at += 1;
+        }
+        let (Some(a), Some(b)) = (self.places.get(first), self.places.get(at)) else { return false };
+        // "2,014 in Kent, and Essex had 612", "2,014 in Kent and Essex recorded 612" are two clauses.
+        let clauses = at == first + 1
+            && (text.word(a.tokens.end) == ","
+                || text.any(b.tokens.end, "recorded|had|saw|logged|registered|with")
+                    && self.numbers.iter().any(|number| number.tokens.end <= a.tokens.start)
+                    && self.numbers.iter().any(|number| number.from >= b.tokens.end));
+        and && !clauses
     }
 
     /// How far a mention is from a number: tokens between, more for what parts them, much for another number.

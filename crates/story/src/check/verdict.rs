@@ -517,7 +517,9 @@ fn asked(claim: &Claim, time: Option<Time>) -> Result<Asked<'_>, String> {
             "Stalking and harassment as one group is not stalking; the figures here are of single offences.".to_owned()
         );
     };
-    let Some(area) = claim.area else { return Err("No area is named that was understood. Choose one.".to_owned()) };
+    let Some(area) = claim.area else {
+        return Err("No area by itself is named that was understood. Choose one.".to_owned());
+    };
     let Some(time) = time else {
         let date = if claim.dated.is_none() { ", or give the month of the article" } else { "" };
         return Err(["No period is named that was understood. Choose one", date, "."].concat());
