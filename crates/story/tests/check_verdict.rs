@@ -4,7 +4,7 @@
 use dataset::{Dataset, Outcomes};
 use query::{Answer, Query};
 use std::sync::LazyLock;
-use story::check::{self, Claim, Verdict, VerdictKind};
+use story::check::{self, Claim, Counted, Verdict, VerdictKind};
 
 fn file(name: &str) -> String {
     let path = format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -211,4 +211,21 @@ fn another_place_of_the_name_or_several_at_once_are_not_held_against_one_area() 
         let checked = checked(text, None);
         assert!(checked.iter().any(|(_, verdict)| verdict.kind == VerdictKind::Differs), "{text} {checked:#?}");
     }
+}
+
+#[test]
+fn a_percentage_in_brackets_says_what_the_fraction_before_it_says() {
+    let text = "More than half (56 per cent) of stalking investigations in England and Wales in 2021-22 ended because \
+                the victim did not support action.";
+    let read = checked(text, None);
+    assert_eq!(read.len(), 2, "{read:#?}");
+    assert!(matches!(read[0].1.kind, ROUNDED) && read[1].1.kind == EXACT, "{read:#?}");
+    let text = "More than a third (37 per cent) of stalking outcomes in Kent in 2021-22 were charges.";
+    let read = checked(text, None);
+    assert!(read.iter().all(|(claim, _)| matches!(claim.measure, Counted::Charged(_))), "{read:#?}");
+    assert_eq!(read.len(), 2);
+    let text = "Stalking offences recorded in Kent rose by a third (33 per cent) in 2021-22.";
+    let read = checked(text, None);
+    assert!(read.iter().all(|(claim, _)| claim.measure == Counted::Change), "{read:#?}");
+    assert_eq!(read.len(), 2);
 }

@@ -243,6 +243,15 @@ impl<'a> Sentence<'a> {
             Quantity::Percent { value, decimals } => {
                 let topic = Some(self.topic(from, context)?);
                 let share = Figure::Percent { percent: value, decimals, hedge };
+                if let Some(same) = self.fraction_before(index, context, dataset) {
+                    let figure = match same.figure {
+                        Figure::Change { percent, .. } => {
+                            Figure::Change { percent: value * percent.signum(), decimals: Some(decimals), hedge }
+                        }
+                        _ => share,
+                    };
+                    return found(same.counted, figure, same.topic);
+                }
                 if text.word(next) == "of"
                     && let Some(counted) = self.share(from, next)
                 {
@@ -284,6 +293,16 @@ impl<'a> Sentence<'a> {
                 })
             }
         }
+    }
+
+    /// `More than half` before `(56 per cent)`, which says the same in digits.
+    fn fraction_before(&self, index: usize, context: &Context, dataset: &Dataset) -> Option<Found> {
+        let at = index.checked_sub(1)?;
+        let (fraction, percent) = (self.numbers.get(at)?, self.numbers.get(index)?);
+        let between = fraction.tokens.end..percent.from;
+        let joined = between.len() == 1 && self.text.any(between.start, "(|–|—|,|or");
+        let is_fraction = matches!(fraction.quantity, Quantity::Fraction { .. });
+        if joined && is_fraction { self.clear(at, fraction, context, dataset) } else { None }
     }
 
     /// A number that stands alone, beside others that say what is counted.
@@ -493,6 +512,10 @@ impl<'a> Sentence<'a> {
         for at in (start..from).rev() {
             if text.any(at, ",|;") {
                 break;
+            }
+            // "More than" says how near another number is.
+            if text.word(at + 1) == "than" && text.any(at, "more|less|fewer") {
+                continue;
             }
             if text.stem(at, DOWN) {
                 return Some(-1.0);
