@@ -229,3 +229,43 @@ fn a_percentage_in_brackets_says_what_the_fraction_before_it_says() {
     assert!(read.iter().all(|(claim, _)| claim.measure == Counted::Change), "{read:#?}");
     assert_eq!(read.len(), 2);
 }
+
+#[test]
+fn what_offences_rose_or_fell_to_is_a_count() {
+    for text in [
+        "Stalking offences in Kent fell to 4,117 in 2022-23.",
+        "Stalking offences in Kent rose slightly in 2022-23 to 4,117.",
+        "In 2022-23 the number of stalking offences in Kent fell to 4,117.",
+    ] {
+        let verdict = only(text, None);
+        assert_ne!(verdict.kind, VerdictKind::CannotBeChecked, "{text}");
+        assert_eq!(verdict.values[0].value, "4,117");
+    }
+    for text in [
+        "Stalking offences in Kent fell from 5,249 to 4,117 in 2022-23.",
+        "From 2021-22 to 2022-23 stalking offences in Kent fell from 5,249 to 4,117.",
+        "Stalking offences recorded in Kent fell from 5,249 to 4,117 in 2022-23.",
+    ] {
+        let read = checked(text, None);
+        assert_eq!(read.len(), 2, "{text}");
+        assert_eq!((read[0].1.kind, read[0].0.time.unwrap().to_text().as_str()), (EXACT, "2021-04..2022-03"), "{text}");
+        assert_eq!(read[1].0.time.unwrap().to_text(), "2022-04..2023-03", "{text}");
+    }
+    for text in [
+        "The average age of victims of stalking offences in Kent fell to 31 in 2022-23.",
+        "Charges for stalking offences in Kent fell to 163 in 2022-23.",
+        "The average sentence for stalking offences in Kent rose from 12 to 14 months in 2022-23.",
+        "Stalking offences in Kent rose in 2022-23, and the unit grew from 12 to 20.",
+        "Stalking offences in Kent rose to 12 a day in 2022-23.",
+        "Stalking offences against women in Kent fell to 3,000 in 2022-23.",
+        "Calls about stalking cases in Kent rose to 3,000 in 2022-23.",
+    ] {
+        let read = checked(text, None);
+        assert!(read.is_empty(), "{text} {read:#?}");
+    }
+    let read = checked("Stalking offences in Kent fell from 5,249 to 4,117 over three years to 2022-23.", None);
+    assert!(
+        read.iter().all(|(_, verdict)| verdict.values.first().is_none_or(|text| text.value != "5,249")),
+        "{read:#?}"
+    );
+}

@@ -36,6 +36,13 @@ const AFTER_ALONE: &str = "in|during|for|at|last|the|a|between|to|from|and|but|w
 /// Words before a number that stands alone.
 const BEFORE_ALONE: &str = "from|to|than|against|with|including|was|were|at|reached|totalled|hit|of|after|is|(|;|:|–|—|and|or|had|on|\
      logged|recorded|reported|registered|saw|investigated|or|by";
+/// Verbs after which a bare number is what offences came to: "fell to 4,117".
+const MOVES: &str = "fell|rose|dropped|increased|decreased|declined|climbed|jumped|soared|surged|grew|dipped|slumped|leapt|\
+     went|risen|fallen|reduced|grown|crept|edged|falling|rising|dropping|increasing|up|down";
+/// What else can rise and fall before such a verb: a part of the offences, or nothing that is one.
+const NO_OFFENCES: &str = "victim|people|person|women|woman|men|man|children|girls|officer|age|ages|aged|rank|ranking|convict|arrest|\
+     prosecut|rate|rates|share|proportion|average|response|order|outcome|offender|suspect|perpetrator|survivor|percentage|\
+     risk|score|interest|awareness|training|detection|clear-up|hours|days|time";
 const CALLED: &str = "call|calling|ring|ringing|dial|dialling|phone|phoning|telephone|text";
 
 /// How far a time may be from its number where there is another one to take, and where there is none.
@@ -193,9 +200,10 @@ impl<'a> Sentence<'a> {
         }
         let recorded = self.text.range_any(self.range.clone(), CLEARLY_RECORDED)
             || self.text.range_any(self.range.clone(), "number|figure|total|tally|compared");
-        if !found.is_empty() || recorded {
+        let alone = found.is_empty() && !recorded;
+        if !alone || !self.topics.is_empty() {
             for (index, number) in self.numbers.iter().enumerate() {
-                if found.iter().all(|other| other.number != index) {
+                if found.iter().all(|other| other.number != index) && (!alone || self.moves(number, context)) {
                     found.extend(self.understood(index, number, &found, context));
                 }
             }
@@ -325,6 +333,47 @@ impl<'a> Sentence<'a> {
         let plain = found.iter().all(|other| matches!(other.counted, Counted::Recorded | Counted::Change));
         let seen = plain || counted != Counted::Recorded || text.any(from.wrapping_sub(1), CLEARLY_RECORDED);
         (seen && value.fract() == 0.0).then_some(Found { number: index, counted, figure, topic: Some(topic) })
+    }
+
+    /// `Stalking offences in Kent fell to 4,117`: whether it is what the offences of an area came to, or came from.
+    fn moves(&self, number: &numbers::Mention, context: &Context) -> bool {
+        let text = self.text;
+        let (from, next) = (number.from, number.tokens.end);
+        let Some(to) = from.checked_sub(1).filter(|to| *to > self.range.start && text.any(*to, "to|from")) else {
+            return false;
+        };
+        let least = from.saturating_sub(16).max(self.range.start);
+        let clause =
+            (least..to).rev().find(|at| text.any(*at, ",|;|:|(|)|“|”|\"|and|but|while")).map_or(least, |at| at + 1);
+        let Some(verb) = (clause..to).rev().find(|at| text.any(*at, MOVES)) else { return false };
+        let start = (self.range.start..verb)
+            .rev()
+            .find(|at| text.any(*at, ",|;|:|(|)|“|”|\"|but|while"))
+            .map_or(self.range.start, |at| at + 1);
+        let subject = start..verb;
+        let Some(topic) = self.topics.iter().find(|topic| subject.contains(&topic.tokens.start)) else { return false };
+        let counts = topic.tokens.start == start || text.range_any(subject.clone(), NOUNS);
+        let others = subject.clone().any(|at| text.stem(at, NO_OFFENCES)) || self.cues.iter().any(|cue| cue.at < next);
+        let is_known = context.area.is_some()
+            || self.places.iter().any(|place| !matches!(place.named, Named::Part(_) | Named::Elsewhere));
+        let is_dated = context.time.is_some() || self.times.iter().any(|(_, resolved)| resolved.is_some());
+        let a_day =
+            text.any(next, "a|an|per|each|every") && self.times.iter().all(|(time, _)| time.tokens.start != next);
+        counts && !others && is_known && is_dated && !a_day && self.counts_things(from)
+    }
+
+    /// Whether a number is the first (`true`) or the second of `from 5,249 to 4,117`.
+    fn from_to(&self, number: &numbers::Mention) -> Option<bool> {
+        let text = self.text;
+        let word = |at: usize, back: usize| at.checked_sub(back).map_or("", |at| text.word(at));
+        let is_count = |other: &&numbers::Mention| matches!(other.quantity, Quantity::Number { .. });
+        let other =
+            |test: &dyn Fn(&numbers::Mention) -> bool| self.numbers.iter().filter(is_count).find(|other| test(other));
+        if word(number.from, 1) == "from" && text.word(number.tokens.end) == "to" {
+            return other(&|second| second.from == number.tokens.end + 1).map(|_| true);
+        }
+        let first = other(&|first| first.tokens.end + 1 == number.from && word(first.from, 1) == "from");
+        first.filter(|_| word(number.from, 1) == "to").map(|_| false)
     }
 
     /// Ages, money, telephone numbers, years, times a day, ranks.
@@ -800,6 +849,30 @@ impl<'a> Sentence<'a> {
             claim.guessed.push(Guess { of: GuessOf::Period, how: "from the sentences before".to_owned() });
             return;
         }
+        let moved = if is_change { None } else { self.from_to(number) };
+        if let Some(is_first) = moved
+            && let Some((first, last)) = self.two_times()
+        {
+            claim.time = Some(if is_first { first } else { last });
+            return;
+        }
+        self.nearest_time(claim, number, context);
+        if moved == Some(true) {
+            // "From 5,249 to 4,117 in 2022-23" starts a year before, unless it says that more years lie between.
+            let several = self.text.range_any(number.tokens.end..self.range.end, "years|decade|since|months|over");
+            let year = claim.time.filter(|time| time.months() <= 12 && !several && claim.readings.is_empty());
+            claim.time = year.map(|time| time.shifted(-1));
+            claim.readings = Vec::new();
+            claim.guessed.retain(|guess| guess.of != GuessOf::Period);
+            if claim.time.is_some() {
+                let how = "a year before the one to which it changed".to_owned();
+                claim.guessed.push(Guess { of: GuessOf::Period, how });
+            }
+        }
+    }
+
+    fn nearest_time(&self, claim: &mut Claim, number: &numbers::Mention, context: &Context) {
+        let is_change = claim.measure == Counted::Change;
         let mut best: Option<(usize, bool, &Resolved)> = None;
         for (mention, resolved) in &self.times {
             let Some(found) = resolved else { continue };
