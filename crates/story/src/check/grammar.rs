@@ -363,7 +363,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether a number is the first (`true`) or the second of `from 5,249 to 4,117`.
-    fn from_to(&self, number: &numbers::Mention) -> Option<bool> {
+    fn pair_of(&self, number: &numbers::Mention) -> Option<bool> {
         let text = self.text;
         let word = |at: usize, back: usize| at.checked_sub(back).map_or("", |at| text.word(at));
         let is_count = |other: &&numbers::Mention| matches!(other.quantity, Quantity::Number { .. });
@@ -849,7 +849,7 @@ impl<'a> Sentence<'a> {
             claim.guessed.push(Guess { of: GuessOf::Period, how: "from the sentences before".to_owned() });
             return;
         }
-        let moved = if is_change { None } else { self.from_to(number) };
+        let moved = if is_change { None } else { self.pair_of(number) };
         if let Some(is_first) = moved
             && let Some((first, last)) = self.two_times()
         {
