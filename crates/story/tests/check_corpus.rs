@@ -65,6 +65,7 @@ fn written(claim: &Claim) -> String {
         Counted::AllCrime => "share",
         Counted::Change => "change",
         Counted::Outcomes => "outcomes",
+        Counted::Cases => "cases",
         Counted::Charged(_) => "charged",
         Counted::Supported(_) => "supported",
         Counted::Unsupported(_) => "unsupported",

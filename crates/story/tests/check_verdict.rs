@@ -4,7 +4,7 @@
 use dataset::{Dataset, Outcomes};
 use query::{Answer, Query};
 use std::sync::LazyLock;
-use story::check::{self, Claim, Verdict, VerdictKind};
+use story::check::{self, Claim, Counted, Verdict, VerdictKind};
 
 fn file(name: &str) -> String {
     let path = format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -28,7 +28,7 @@ fn only(text: &str, dated: Option<(u16, u8)>) -> Verdict {
 
 const EXACT: VerdictKind = VerdictKind::Matches { exactly: true };
 const ROUNDED: VerdictKind = VerdictKind::Matches { exactly: false };
-const PROBABLY: VerdictKind = VerdictKind::Revised { known: false };
+const PERHAPS: VerdictKind = VerdictKind::Revised { known: false };
 
 /// The five figures that a newspaper printed in March 2022, in sentences of our own.
 #[test]
@@ -48,9 +48,10 @@ fn the_article_of_march_2022_was_revised_since() {
     assert_eq!(checked.len(), 5, "{checked:#?}");
     for ((claim, verdict), (printed, now)) in checked.iter().zip(expected) {
         assert_eq!(&text[claim.span.clone()], printed);
-        assert_eq!(verdict.kind, PROBABLY, "{printed}: {}", verdict.words);
+        assert_eq!(verdict.kind, PERHAPS, "{printed}: {}", verdict.words);
         let shown: Vec<&str> = verdict.values.iter().skip(1).map(|beside| beside.value.as_str()).collect();
         assert_eq!(shown, now, "{printed}");
+        assert_eq!(verdict.kind.title(), "Near: perhaps revised since");
         assert!(verdict.words.contains("a text of March 2022 used is not here"), "{}", verdict.words);
         assert!(now.iter().all(|now| verdict.words.contains(now)), "{}", verdict.words);
     }
@@ -166,4 +167,105 @@ fn the_view_shows_the_figure() {
     let verdict = only("Recorded stalking in England and Wales fell by 1% in the year to March 2023.", None);
     let answer = Answer::to(&verdict.query.unwrap(), &DATASET);
     assert!(answer.series[0].cells.iter().any(|cell| cell.number() == Some(117_331.0)));
+}
+
+#[test]
+fn the_whole_of_which_some_were_charged_is_offences_or_outcomes() {
+    let cases = [
+        ("Only 185 of 2,692 stalking cases in Derbyshire in 2021-22 led to a charge.", "Taken as outcomes assigned. "),
+        ("Only 185 of 3,108 stalking cases in Derbyshire in 2021-22 led to a charge.", "Taken as offences recorded. "),
+        ("Lincolnshire Police charged just 40 out of 1,082 stalking cases in 2021-22.", "Taken as outcomes assigned. "),
+    ];
+    for (text, taken) in cases {
+        let checked = checked(text, None);
+        assert_eq!(checked.len(), 2, "{text} {checked:#?}");
+        assert!(checked.iter().all(|(_, verdict)| verdict.kind == EXACT), "{text} {checked:#?}");
+        assert!(checked[1].1.words.starts_with(taken), "{}", checked[1].1.words);
+    }
+    let differs = checked("Only 185 of 9,999 stalking cases in Derbyshire in 2021-22 led to a charge.", None);
+    assert_eq!(differs[1].1.kind, VerdictKind::Differs);
+    assert!(differs[1].1.words.contains("3,108") && differs[1].1.words.contains("2,692"), "{}", differs[1].1.words);
+}
+
+#[test]
+fn another_place_of_the_name_or_several_at_once_are_not_held_against_one_area() {
+    for text in [
+        "New South Wales Police recorded 2,014 stalking offences in 2020-21.",
+        "Police in Durham, North Carolina, recorded 2,014 stalking offences in 2020-21.",
+        "Police in London, Ontario recorded 2,014 stalking offences in 2020-21.",
+        "Kent and Essex police together recorded 9,000 stalking offences in 2020-21.",
+        "In 2020-21, 9,000 stalking offences were recorded in Kent, Essex and Sussex.",
+    ] {
+        let verdict = only(text, None);
+        assert_eq!(verdict.kind, VerdictKind::CannotBeChecked, "{text}\n{}", verdict.words);
+    }
+    let text = "Kent and Essex police recorded 9,000 stalking offences in 2020-21. They recorded 9,500 in 2021-22.";
+    assert!(checked(text, None).iter().all(|(_, verdict)| verdict.kind == VerdictKind::CannotBeChecked));
+    for text in [
+        "South Wales Police recorded 2,014 stalking offences in 2020-21.",
+        "In Durham, Georgia Smith said, 2,014 stalking offences were recorded in 2020-21.",
+        "Devon and Cornwall Police recorded 12 stalking offences in 2020-21.",
+        "In 2020-21 there were 2,014 stalking offences in Kent, and Essex had none.",
+        "In 2020-21, 2,014 stalking offences were recorded in Kent and Essex recorded 1,200.",
+    ] {
+        let checked = checked(text, None);
+        assert!(checked.iter().any(|(_, verdict)| verdict.kind == VerdictKind::Differs), "{text} {checked:#?}");
+    }
+}
+
+#[test]
+fn a_percentage_in_brackets_says_what_the_fraction_before_it_says() {
+    let text = "More than half (56 per cent) of stalking investigations in England and Wales in 2021-22 ended because \
+                the victim did not support action.";
+    let read = checked(text, None);
+    assert_eq!(read.len(), 2, "{read:#?}");
+    assert!(matches!(read[0].1.kind, ROUNDED) && read[1].1.kind == EXACT, "{read:#?}");
+    let text = "More than a third (37 per cent) of stalking outcomes in Kent in 2021-22 were charges.";
+    let read = checked(text, None);
+    assert!(read.iter().all(|(claim, _)| matches!(claim.measure, Counted::Charged(_))), "{read:#?}");
+    assert_eq!(read.len(), 2);
+    let text = "Stalking offences recorded in Kent rose by a third (33 per cent) in 2021-22.";
+    let read = checked(text, None);
+    assert!(read.iter().all(|(claim, _)| claim.measure == Counted::Change), "{read:#?}");
+    assert_eq!(read.len(), 2);
+}
+
+#[test]
+fn what_offences_rose_or_fell_to_is_a_count() {
+    for text in [
+        "Stalking offences in Kent fell to 4,117 in 2022-23.",
+        "Stalking offences in Kent rose slightly in 2022-23 to 4,117.",
+        "In 2022-23 the number of stalking offences in Kent fell to 4,117.",
+    ] {
+        let verdict = only(text, None);
+        assert_ne!(verdict.kind, VerdictKind::CannotBeChecked, "{text}");
+        assert_eq!(verdict.values[0].value, "4,117");
+    }
+    for text in [
+        "Stalking offences in Kent fell from 5,249 to 4,117 in 2022-23.",
+        "From 2021-22 to 2022-23 stalking offences in Kent fell from 5,249 to 4,117.",
+        "Stalking offences recorded in Kent fell from 5,249 to 4,117 in 2022-23.",
+    ] {
+        let read = checked(text, None);
+        assert_eq!(read.len(), 2, "{text}");
+        assert_eq!((read[0].1.kind, read[0].0.time.unwrap().to_text().as_str()), (EXACT, "2021-04..2022-03"), "{text}");
+        assert_eq!(read[1].0.time.unwrap().to_text(), "2022-04..2023-03", "{text}");
+    }
+    for text in [
+        "The average age of victims of stalking offences in Kent fell to 31 in 2022-23.",
+        "Charges for stalking offences in Kent fell to 163 in 2022-23.",
+        "The average sentence for stalking offences in Kent rose from 12 to 14 months in 2022-23.",
+        "Stalking offences in Kent rose in 2022-23, and the unit grew from 12 to 20.",
+        "Stalking offences in Kent rose to 12 a day in 2022-23.",
+        "Stalking offences against women in Kent fell to 3,000 in 2022-23.",
+        "Calls about stalking cases in Kent rose to 3,000 in 2022-23.",
+    ] {
+        let read = checked(text, None);
+        assert!(read.is_empty(), "{text} {read:#?}");
+    }
+    let read = checked("Stalking offences in Kent fell from 5,249 to 4,117 over three years to 2022-23.", None);
+    assert!(
+        read.iter().all(|(_, verdict)| verdict.values.first().is_none_or(|text| text.value != "5,249")),
+        "{read:#?}"
+    );
 }

@@ -352,3 +352,21 @@ fn every_figure_of_a_story_matches_when_the_story_is_checked() {
     assert!(claims_found > 2_500, "{claims_found}");
     assert_eq!(without, [""; 0]);
 }
+
+/// A story of an earlier release has the figures of that one: rates as well as counts are known for what they are.
+#[test]
+fn every_figure_of_a_story_of_an_earlier_release_matches_or_was_revised() {
+    let mut revised_rates = 0;
+    for area in DATASET.areas() {
+        let address = format!("?area={}&release=to-2018-03", area.code);
+        let text = story(&address).to_text();
+        let claims = story::check::read(&text, None, &DATASET);
+        for (claim, verdict) in claims.iter().zip(story::check::verdicts(&claims, &DATASET, Some(&OUTCOMES))) {
+            let said = &text[claim.span.clone()];
+            let known = verdict.kind == story::check::VerdictKind::Revised { known: true };
+            assert!(known || verdict.kind.word() == "matches", "{address}: {said}: {} in {text}", verdict.words);
+            revised_rates += usize::from(known && claim.measure == story::check::Counted::Rate);
+        }
+    }
+    assert!(revised_rates > 0);
+}

@@ -118,6 +118,8 @@ pub enum Counted {
     Change,
     /// Outcomes assigned so far.
     Outcomes,
+    /// The whole of which some ended in an outcome: offences recorded, or outcomes assigned.
+    Cases,
     /// Charged or summonsed, of what if that is said.
     Charged(Option<OutOf>),
     /// Evidential difficulties, the victim supports action.

@@ -36,6 +36,13 @@ const AFTER_ALONE: &str = "in|during|for|at|last|the|a|between|to|from|and|but|w
 /// Words before a number that stands alone.
 const BEFORE_ALONE: &str = "from|to|than|against|with|including|was|were|at|reached|totalled|hit|of|after|is|(|;|:|–|—|and|or|had|on|\
      logged|recorded|reported|registered|saw|investigated|or|by";
+/// Verbs after which a bare number is what offences came to: "fell to 4,117".
+const MOVES: &str = "fell|rose|dropped|increased|decreased|declined|climbed|jumped|soared|surged|grew|dipped|slumped|leapt|\
+     went|risen|fallen|reduced|grown|crept|edged|falling|rising|dropping|increasing|up|down";
+/// What else can rise and fall before such a verb: a part of the offences, or nothing that is one.
+const NO_OFFENCES: &str = "victim|people|person|women|woman|men|man|children|girls|officer|age|ages|aged|rank|ranking|convict|arrest|\
+     prosecut|rate|rates|share|proportion|average|response|order|outcome|offender|suspect|perpetrator|survivor|percentage|\
+     risk|score|interest|awareness|training|detection|clear-up|hours|days|time";
 const CALLED: &str = "call|calling|ring|ringing|dial|dialling|phone|phoning|telephone|text";
 
 /// How far a time may be from its number where there is another one to take, and where there is none.
@@ -168,7 +175,10 @@ impl<'a> Sentence<'a> {
             Named::TheForce => context.force,
             Named::Part(_) | Named::Elsewhere => None,
         });
-        if let Some(area) = named {
+        if self.places.first().is_some_and(|_| self.is_one_of_several(0)) {
+            // What comes next is of both as well, which no figure here is.
+            (context.area, context.force) = (None, None);
+        } else if let Some(area) = named {
             context.area = Some(area);
             if dataset.area(area).force().is_some() {
                 context.force = Some(area);
@@ -190,9 +200,10 @@ impl<'a> Sentence<'a> {
         }
         let recorded = self.text.range_any(self.range.clone(), CLEARLY_RECORDED)
             || self.text.range_any(self.range.clone(), "number|figure|total|tally|compared");
-        if !found.is_empty() || recorded {
+        let alone = found.is_empty() && !recorded;
+        if !alone || !self.topics.is_empty() {
             for (index, number) in self.numbers.iter().enumerate() {
-                if found.iter().all(|other| other.number != index) {
+                if found.iter().all(|other| other.number != index) && (!alone || self.moves(number, context)) {
                     found.extend(self.understood(index, number, &found, context));
                 }
             }
@@ -240,6 +251,15 @@ impl<'a> Sentence<'a> {
             Quantity::Percent { value, decimals } => {
                 let topic = Some(self.topic(from, context)?);
                 let share = Figure::Percent { percent: value, decimals, hedge };
+                if let Some(same) = self.fraction_before(index, context, dataset) {
+                    let figure = match same.figure {
+                        Figure::Change { percent, .. } => {
+                            Figure::Change { percent: value * percent.signum(), decimals: Some(decimals), hedge }
+                        }
+                        _ => share,
+                    };
+                    return found(same.counted, figure, same.topic);
+                }
                 if text.word(next) == "of"
                     && let Some(counted) = self.share(from, next)
                 {
@@ -283,6 +303,16 @@ impl<'a> Sentence<'a> {
         }
     }
 
+    /// `More than half` before `(56 per cent)`, which says the same in digits.
+    fn fraction_before(&self, index: usize, context: &Context, dataset: &Dataset) -> Option<Found> {
+        let at = index.checked_sub(1)?;
+        let (fraction, percent) = (self.numbers.get(at)?, self.numbers.get(index)?);
+        let between = fraction.tokens.end..percent.from;
+        let joined = between.len() == 1 && self.text.any(between.start, "(|–|—|,|or");
+        let is_fraction = matches!(fraction.quantity, Quantity::Fraction { .. });
+        if joined && is_fraction { self.clear(at, fraction, context, dataset) } else { None }
+    }
+
     /// A number that stands alone, beside others that say what is counted.
     fn understood(&self, index: usize, number: &numbers::Mention, found: &[Found], context: &Context) -> Option<Found> {
         let Quantity::Number { value, decimals, unit } = number.quantity else { return None };
@@ -303,6 +333,47 @@ impl<'a> Sentence<'a> {
         let plain = found.iter().all(|other| matches!(other.counted, Counted::Recorded | Counted::Change));
         let seen = plain || counted != Counted::Recorded || text.any(from.wrapping_sub(1), CLEARLY_RECORDED);
         (seen && value.fract() == 0.0).then_some(Found { number: index, counted, figure, topic: Some(topic) })
+    }
+
+    /// `Stalking offences in Kent fell to 4,117`: whether it is what the offences of an area came to, or came from.
+    fn moves(&self, number: &numbers::Mention, context: &Context) -> bool {
+        let text = self.text;
+        let (from, next) = (number.from, number.tokens.end);
+        let Some(to) = from.checked_sub(1).filter(|to| *to > self.range.start && text.any(*to, "to|from")) else {
+            return false;
+        };
+        let least = from.saturating_sub(16).max(self.range.start);
+        let clause =
+            (least..to).rev().find(|at| text.any(*at, ",|;|:|(|)|“|”|\"|and|but|while")).map_or(least, |at| at + 1);
+        let Some(verb) = (clause..to).rev().find(|at| text.any(*at, MOVES)) else { return false };
+        let start = (self.range.start..verb)
+            .rev()
+            .find(|at| text.any(*at, ",|;|:|(|)|“|”|\"|but|while"))
+            .map_or(self.range.start, |at| at + 1);
+        let subject = start..verb;
+        let Some(topic) = self.topics.iter().find(|topic| subject.contains(&topic.tokens.start)) else { return false };
+        let counts = topic.tokens.start == start || text.range_any(subject.clone(), NOUNS);
+        let others = subject.clone().any(|at| text.stem(at, NO_OFFENCES)) || self.cues.iter().any(|cue| cue.at < next);
+        let is_known = context.area.is_some()
+            || self.places.iter().any(|place| !matches!(place.named, Named::Part(_) | Named::Elsewhere));
+        let is_dated = context.time.is_some() || self.times.iter().any(|(_, resolved)| resolved.is_some());
+        let a_day =
+            text.any(next, "a|an|per|each|every") && self.times.iter().all(|(time, _)| time.tokens.start != next);
+        counts && !others && is_known && is_dated && !a_day && self.counts_things(from)
+    }
+
+    /// Whether a number is the first (`true`) or the second of `from 5,249 to 4,117`.
+    fn pair_of(&self, number: &numbers::Mention) -> Option<bool> {
+        let text = self.text;
+        let word = |at: usize, back: usize| at.checked_sub(back).map_or("", |at| text.word(at));
+        let is_count = |other: &&numbers::Mention| matches!(other.quantity, Quantity::Number { .. });
+        let other =
+            |test: &dyn Fn(&numbers::Mention) -> bool| self.numbers.iter().filter(is_count).find(|other| test(other));
+        if word(number.from, 1) == "from" && text.word(number.tokens.end) == "to" {
+            return other(&|second| second.from == number.tokens.end + 1).map(|_| true);
+        }
+        let first = other(&|first| first.tokens.end + 1 == number.from && word(first.from, 1) == "from");
+        first.filter(|_| word(number.from, 1) == "to").map(|_| false)
     }
 
     /// Ages, money, telephone numbers, years, times a day, ranks.
@@ -349,6 +420,8 @@ impl<'a> Sentence<'a> {
         if let Some(counted) = self.ended(next) {
             return Some(counted);
         }
+        let out = text.phrase(next, "out of").is_some();
+        let next = if out { next + 1 } else { next };
         let after = next + 1 + text.phrases(next + 1, "all the|all|the|these|those").unwrap_or_default();
         let of = text.word(next) == "of"
             && (text.any(after, "them|which") || text.any(after - 1, "these|those") || text.number(after).is_some());
@@ -424,7 +497,26 @@ impl<'a> Sentence<'a> {
         if from > 0 && text.any(from - 1, "in|for") {
             return self.share(from, noun).filter(|counted| topics::is_outcome(*counted)).unwrap_or(counted);
         }
+        if self.is_whole(from) && !text.range_any(from..stop, "recorded|logged|registered|reported") {
+            return Counted::Cases;
+        }
         counted
+    }
+
+    /// `2,692 cases` in `185 of 2,692 cases led to a charge`: of them the sentence tells a part.
+    fn is_whole(&self, from: usize) -> bool {
+        let text = self.text;
+        let mut of = from.saturating_sub(1);
+        while of > self.range.start && text.any(of, "the|all|these|those|its") {
+            of -= 1;
+        }
+        let outcome = || self.cues.iter().any(|cue| topics::is_outcome(cue.counted));
+        let first = of.saturating_sub(usize::from(text.word(of.saturating_sub(1)) == "out"));
+        let part = self.numbers.iter().any(|number| {
+            number.tokens.end == first
+                && matches!(number.quantity, Quantity::Number { value, .. } if value.fract() == 0.0)
+        });
+        of < from && text.word(of) == "of" && part && outcome()
     }
 
     /// `of stalking` after a noun.
@@ -469,6 +561,10 @@ impl<'a> Sentence<'a> {
         for at in (start..from).rev() {
             if text.any(at, ",|;") {
                 break;
+            }
+            // "More than" says how near another number is.
+            if text.word(at + 1) == "than" && text.any(at, "more|less|fewer") {
+                continue;
             }
             if text.stem(at, DOWN) {
                 return Some(-1.0);
@@ -613,8 +709,8 @@ impl<'a> Sentence<'a> {
         let text = self.text;
         let strong =
             self.places.iter().any(|place| matches!(place.named, Named::Area(_) | Named::TheForce | Named::Nation));
-        let mut best: Option<(usize, &places::Mention)> = None;
-        for place in &self.places {
+        let mut best: Option<(usize, usize, &places::Mention)> = None;
+        for (index, place) in self.places.iter().enumerate() {
             let located = place.tokens.start > self.range.start
                 && text.any(place.tokens.start - 1, "in|across|for|by|of|from|within|throughout");
             if matches!(place.named, Named::Part(_))
@@ -635,18 +731,21 @@ impl<'a> Sentence<'a> {
             if place.tokens.start >= number.tokens.end {
                 cost += if located { 2 } else { 12 };
             }
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, place));
+            if best.is_none_or(|(least, ..)| cost < least) {
+                best = Some((cost, index, place));
             }
         }
         let guess = |how: &str| Guess { of: GuessOf::Area, how: how.to_owned() };
-        let Some((_, place)) = best else {
+        let Some((_, index, place)) = best else {
             claim.area = context.area;
             if claim.area.is_some() {
                 claim.guessed.push(guess("from the sentences before"));
             }
             return;
         };
+        if self.is_one_of_several(index) {
+            return;
+        }
         let name = || {
             let span = self.span(place.tokens.clone());
             [span.start.to_string(), span.end.to_string()].join(" ")
@@ -681,6 +780,39 @@ impl<'a> Sentence<'a> {
         }
     }
 
+    /// Whether a place is one of `Kent and Essex`, `Kent, Essex and Sussex`, which have one figure together.
+    fn is_one_of_several(&self, index: usize) -> bool {
+        let text = self.text;
+        let is_place = |place: &places::Mention| matches!(place.named, Named::Area(_) | Named::Part(_));
+        // Where the second of two neighbours in the list starts after the first, and whether "and" joins them.
+        let joined = |first: usize| -> Option<bool> {
+            let (a, b) = (self.places.get(first)?, self.places.get(first + 1)?);
+            let gap = a.tokens.end..b.tokens.start;
+            let is_list = is_place(a) && is_place(b) && (1..=3).contains(&gap.len());
+            let marks = gap.clone().all(|at| text.any(at, ",|and|&|the|both|in"));
+            let and = text.range_any(gap.clone(), "and|&");
+            (is_list && marks && (and || gap.len() == 1)).then_some(and)
+        };
+        let mut first = index;
+        while first > 0 && joined(first - 1).is_some() {
+            first -= 1;
+        }
+        let mut at = first;
+        let mut and = false;
+        while let Some(is_and) = joined(at) {
+            and |= is_and;
+            at += 1;
+        }
+        let (Some(a), Some(b)) = (self.places.get(first), self.places.get(at)) else { return false };
+        // "2,014 in Kent, and Essex had 612", "2,014 in Kent and Essex recorded 612" are two clauses.
+        let clauses = at == first + 1
+            && (text.word(a.tokens.end) == ","
+                || text.any(b.tokens.end, "recorded|had|saw|logged|registered|with")
+                    && self.numbers.iter().any(|number| number.tokens.end <= a.tokens.start)
+                    && self.numbers.iter().any(|number| number.from >= b.tokens.end));
+        and && !clauses
+    }
+
     /// How far a mention is from a number: tokens between, more for what parts them, much for another number.
     fn far(&self, number: &numbers::Mention, tokens: &Range<usize>, comma: usize) -> usize {
         let between = if tokens.start >= number.tokens.end {
@@ -698,7 +830,11 @@ impl<'a> Sentence<'a> {
                 _ => 0,
             };
         }
+        // "40 out of 1,082" is told of one time and place.
+        let is_part = self.text.any(number.tokens.end, "of|out");
+        let whole = number.tokens.end..number.tokens.end + if is_part { 4 } else { 0 };
         let others = self.numbers.iter().filter(|other| between.contains(&other.tokens.start));
+        let others = others.filter(|other| !whole.contains(&other.from));
         cost + others.filter(|other| matches!(other.quantity, Quantity::Number { .. })).count() * 60
     }
 
@@ -713,6 +849,30 @@ impl<'a> Sentence<'a> {
             claim.guessed.push(Guess { of: GuessOf::Period, how: "from the sentences before".to_owned() });
             return;
         }
+        let moved = if is_change { None } else { self.pair_of(number) };
+        if let Some(is_first) = moved
+            && let Some((first, last)) = self.two_times()
+        {
+            claim.time = Some(if is_first { first } else { last });
+            return;
+        }
+        self.nearest_time(claim, number, context);
+        if moved == Some(true) {
+            // "From 5,249 to 4,117 in 2022-23" starts a year before, unless it says that more years lie between.
+            let several = self.text.range_any(number.tokens.end..self.range.end, "years|decade|since|months|over");
+            let year = claim.time.filter(|time| time.months() <= 12 && !several && claim.readings.is_empty());
+            claim.time = year.map(|time| time.shifted(-1));
+            claim.readings = Vec::new();
+            claim.guessed.retain(|guess| guess.of != GuessOf::Period);
+            if claim.time.is_some() {
+                let how = "a year before the one to which it changed".to_owned();
+                claim.guessed.push(Guess { of: GuessOf::Period, how });
+            }
+        }
+    }
+
+    fn nearest_time(&self, claim: &mut Claim, number: &numbers::Mention, context: &Context) {
+        let is_change = claim.measure == Counted::Change;
         let mut best: Option<(usize, bool, &Resolved)> = None;
         for (mention, resolved) in &self.times {
             let Some(found) = resolved else { continue };

@@ -37,7 +37,16 @@ const NATION: &str =
 /// How they start, in small letters, and "the" before a name.
 const NAMELESS: u32 = letters(NATION) | letters(THE_FORCE);
 const THE_FORCE: &str = "the force|the constabulary|the service|its officers|our force|the same force";
-const ELSEWHERE: &str = "scotland|northern ireland|the uk|uk|britain|great britain|the united kingdom|ireland";
+const ELSEWHERE: &str =
+    "scotland|northern ireland|the uk|uk|britain|great britain|the united kingdom|ireland|new south wales";
+/// Where places of the same names are: after a place's name and a comma, it is one of those. Washington is left out,
+/// as it is in Tyne and Wear as well.
+const ABROAD: &str = "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|\
+     indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|\
+     nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|\
+     pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|west virginia|\
+     washington state|wisconsin|wyoming|ontario|nova scotia|new brunswick|british columbia|new south wales|queensland|\
+     tasmania|south australia|western australia|new zealand|jamaica|usa|us|canada|australia|south africa";
 /// After these, "force" and "constabulary" belong to the name.
 const TITLES: &str = "police force|police service|constabulary|police|force";
 /// Before a country's name, these make it a part of another name.
@@ -123,6 +132,9 @@ impl Names {
             }
         }
         let (length, named) = best?;
+        if let Some(abroad) = abroad(text, at + length) {
+            return of(Named::Elsewhere, length + abroad);
+        }
         let titled = text.phrases(at + length, TITLES);
         let named = match named {
             // "Bristol Police" is nobody's name, but the force of Bristol is meant.
@@ -131,6 +143,13 @@ impl Names {
         };
         of(named, length + titled.unwrap_or_default())
     }
+}
+
+/// Tokens of `, North Carolina` after a name. "In Kent, Virginia Smith said" names a person.
+fn abroad(text: &Text, at: usize) -> Option<usize> {
+    let start = at + usize::from(text.any(at, ",|in"));
+    let length = text.phrases(start, ABROAD).filter(|_| start > at && text.is_large(start))?;
+    (!text.is_large(start + length)).then_some(start + length - at)
 }
 
 /// Tokens that a name takes at a place; hyphens and "&" for "and" make no difference.

@@ -33,8 +33,8 @@ pub enum VerdictKind {
         /// Not rounded.
         exactly: bool,
     },
-    /// The printed figure equals that of an earlier release, or is so close to the figure that it probably comes
-    /// from a release that is not here.
+    /// The printed figure equals that of an earlier release, or is so close to the figure that it may come from a
+    /// release that is not here.
     Revised {
         /// An earlier release that is here has the printed figure.
         known: bool,
@@ -56,7 +56,7 @@ impl VerdictKind {
             Self::Matches { exactly: true } => "Matches",
             Self::Matches { exactly: false } => "Matches, rounded",
             Self::Revised { known: true } => "Revised since",
-            Self::Revised { known: false } => "Revised since, probably",
+            Self::Revised { known: false } => "Near: perhaps revised since",
             Self::Differs => "Differs",
             Self::NotComparable(_) => "Not comparable",
             Self::Ambiguous => "More than one meaning",
@@ -172,6 +172,7 @@ impl Checker<'_> {
             Counted::Recorded => self.recorded(&asked),
             Counted::Rate | Counted::AllCrime => self.measured(&asked),
             Counted::Change => self.changed(&asked),
+            Counted::Cases => self.cases(&asked),
             _ => self.outcome(&asked),
         };
         if let Some(part) = &claim.part_of_area {
@@ -217,7 +218,8 @@ impl Checker<'_> {
             values.push(beside(&words::capitalised(label), &words::whole(*count)));
         }
         let gives = self.gives(&name, value.count, territorial);
-        let from_older = older.iter().find(|(_, count)| weigh::count(figure, *count) == Fit::Exact);
+        let of_older = |fit: Fit| older.iter().find(|(_, count)| weigh::count(figure, *count) == fit);
+        let from_older = of_older(Fit::Exact);
         let (kind, mut said) = match (fit, from_older) {
             (Fit::Exact, _) => {
                 let forces = match territorial {
@@ -242,6 +244,12 @@ impl Checker<'_> {
                 (VerdictKind::Revised { known: true }, said)
             }
             (Fit::Rounded, _) => (VerdictKind::Matches { exactly: false }, gives),
+            (Fit::Close | Fit::Off, None) if let Some((label, count)) = of_older(Fit::Rounded) => {
+                let older = words::whole(*count);
+                let said =
+                    ["It fits ", label, ", which gave ", &older, ". Since then it was revised: ", &gives].concat();
+                (VerdictKind::Revised { known: true }, said)
+            }
             (Fit::Close, _) => {
                 (VerdictKind::Revised { known: false }, [&gives, " ", &revision(figure, value.count, asked)].concat())
             }
@@ -293,6 +301,32 @@ impl Checker<'_> {
         older
     }
 
+    /// Of the two wholes that a part of the outcomes can be told of, the one that fits.
+    fn cases(&mut self, asked: &Asked) -> Verdict {
+        let as_one = |measure| Claim { measure, ..asked.claim.clone() };
+        let (offences, outcomes) = (as_one(Counted::Recorded), as_one(Counted::Outcomes));
+        let recorded = self.recorded(&Asked { claim: &offences, ..*asked });
+        let assigned = self.outcome(&Asked { claim: &outcomes, ..*asked });
+        let (matches, near) = (
+            |verdict: &Verdict| matches!(verdict.kind, VerdictKind::Matches { .. }),
+            |verdict: &Verdict| matches!(verdict.kind, VerdictKind::Revised { .. }),
+        );
+        let is_assigned = !matches(&recorded) && (matches(&assigned) || !near(&recorded) && near(&assigned));
+        let told = if is_assigned { "Taken as outcomes assigned. " } else { "Taken as offences recorded. " };
+        let (mut best, other) = if is_assigned { (assigned, recorded) } else { (recorded, assigned) };
+        best.values.extend(other.values.into_iter().skip(1));
+        if matches(&best) || near(&best) {
+            best.words = [told, &best.words].concat();
+            return best;
+        }
+        // What can be held against one of the two alone need not be the other.
+        if other.kind == VerdictKind::CannotBeChecked {
+            best.kind = other.kind;
+        }
+        best.words = ["Of offences recorded: ", &best.words, " Of outcomes assigned: ", &other.words].concat();
+        best
+    }
+
     /// `the release to June 2023`.
     fn release(&self, release: dataset::ReleaseId) -> String {
         ["the release to ", &self.dataset.release(release).to.last_month_name()].concat()
@@ -305,21 +339,30 @@ impl Checker<'_> {
             Cell::Value(value) => value,
             Cell::Missing(reason) => return unchecked(&reason.sentence(self.dataset), query),
         };
-        let fit = match asked.claim.figure {
-            Figure::Number { value: said, decimals, hedge, .. } => {
-                weigh::decimal(said, decimals, hedge, value.value, value.value * weigh::CLOSE)
-            }
-            figure => weigh::share(figure, value.value),
-        };
         let name = self.release(value.release);
         let gives = [&words::capitalised(&name), " gives ", &words::value_in_full(measure, &value), "."].concat();
-        let values =
+        let mut values =
             vec![printed(asked.claim.figure), beside(&words::capitalised(&name), &words::value(measure, value.value))];
-        let said = match fit {
-            Fit::Close => [&gives, " ", NEAR_BY].concat(),
-            _ => gives,
+        let mut from_older = None;
+        for release in self.dataset.release_ids().filter(|release| *release != value.release) {
+            let figures = self.figures(asked, ReleaseChoice::One(release));
+            let Cell::Value(older) = figures.cell(asked.area, asked.period, measure) else { continue };
+            let label = self.release(release);
+            values.push(beside(&words::capitalised(&label), &words::value(measure, older.value)));
+            if from_older.is_none() && measured_fit(asked.claim.figure, older.value) == Fit::Exact {
+                from_older = Some(label);
+            }
+        }
+        let fit = measured_fit(asked.claim.figure, value.value);
+        let (kind, said) = match (fit, from_older) {
+            (Fit::Close | Fit::Off | Fit::Rounded, Some(label)) => {
+                let said = ["The figure of ", &label, ". Since then it was revised: ", &gives].concat();
+                (VerdictKind::Revised { known: true }, said)
+            }
+            (Fit::Close, None) => (kind(fit), [&gives, " ", NEAR_BY].concat()),
+            _ => (kind(fit), gives),
         };
-        Verdict { kind: kind(fit), words: said, values, query, readings: Vec::new() }
+        Verdict { kind, words: said, values, query, readings: Vec::new() }
     }
 
     fn changed(&self, asked: &Asked) -> Verdict {
@@ -474,7 +517,9 @@ fn asked(claim: &Claim, time: Option<Time>) -> Result<Asked<'_>, String> {
             "Stalking and harassment as one group is not stalking; the figures here are of single offences.".to_owned()
         );
     };
-    let Some(area) = claim.area else { return Err("No area is named that was understood. Choose one.".to_owned()) };
+    let Some(area) = claim.area else {
+        return Err("No area by itself is named that was understood. Choose one.".to_owned());
+    };
     let Some(time) = time else {
         let date = if claim.dated.is_none() { ", or give the month of the article" } else { "" };
         return Err(["No period is named that was understood. Choose one", date, "."].concat());
@@ -504,7 +549,7 @@ fn unchecked(why: &str, query: Option<Query>) -> Verdict {
 
 const NEAR_BY: &str = "The text is close to it. Police forces revise earlier quarters, so that it may come from a release that is not here; a slip cannot be told from that.";
 
-/// Why a close count is probably another release's, and that it need not be.
+/// Why a close count may be another release's, and that it need not be.
 fn revision(figure: Figure, found: i64, asked: &Asked) -> String {
     let Figure::Number { value, .. } = figure else { return String::new() };
     let said = value as i64;
@@ -518,13 +563,23 @@ fn revision(figure: Figure, found: i64, asked: &Asked) -> String {
         None => "The release that the text used is not here".to_owned(),
     };
     let way = if found > said { " fewer" } else { " more" };
-    ["The text has ", &apart, way, &percent, ". ", &release, ". Police forces revise earlier quarters, and a difference of up to 10%, or of two offences in fewer than 20, is taken for a revision; a slip cannot be told from that."].concat()
+    ["The text has ", &apart, way, &percent, ". ", &release, ". Police forces revise earlier quarters, and a difference of up to 10%, or of two offences in fewer than 20, can be a revision; a slip cannot be told from that."].concat()
 }
 
 /// Of the two ways of counting the nation, the one that fits better.
 fn best(figure: Figure, count: i64, territorial: Option<i64>) -> Fit {
     let fits = [Some(weigh::count(figure, count)), territorial.map(|count| weigh::count(figure, count))];
     [Fit::Exact, Fit::Rounded, Fit::Close].into_iter().find(|fit| fits.contains(&Some(*fit))).unwrap_or(Fit::Off)
+}
+
+/// A rate or a share of all crime.
+fn measured_fit(figure: Figure, truth: f64) -> Fit {
+    match figure {
+        Figure::Number { value, decimals, hedge, .. } => {
+            weigh::decimal(value, decimals, hedge, truth, truth * weigh::CLOSE)
+        }
+        figure => weigh::share(figure, truth),
+    }
 }
 
 const fn kind(fit: Fit) -> VerdictKind {
@@ -644,6 +699,7 @@ impl Claim {
             Counted::AllCrime => ": share of all recorded crime",
             Counted::Change => ": change in offences recorded",
             Counted::Outcomes => ": outcomes",
+            Counted::Cases => ": offences recorded or outcomes assigned",
             Counted::Charged(_) => ": charged or summonsed",
             Counted::Supported(_) => ": evidential difficulties though the victim supports action",
             Counted::Unsupported(_) => ": evidential difficulties, the victim does not support action",

@@ -63,9 +63,10 @@ fn step(value: f64, decimals: u8, unit: f64) -> f64 {
     step
 }
 
-/// Whether a bare number looks rounded: two digits that are not zeros at most, from 100 on.
+/// Whether a bare number looks rounded: two digits before the zeros at most, from 100 on, or three, from 100,000 on.
 fn is_round(value: f64, step: f64, unit: f64) -> bool {
-    unit > 1.0 || (value >= 100.0 && value / step < 100.0 && step >= 10.0)
+    let digits = value / step;
+    unit > 1.0 || (value >= 100.0 && digits < 100.0 && step >= 10.0) || (digits < 1_000.0 && step >= 1_000.0)
 }
 
 /// A rate or a percentage, given to some decimals.
@@ -162,6 +163,10 @@ mod tests {
             (6.0, Hedge::None, 3, Fit::Off),
             (0.0, Hedge::None, 0, Fit::Exact),
             (900.0, Hedge::None, 800, Fit::Off),
+            (117_000.0, Hedge::None, 117_266, Fit::Rounded),
+            (118_000.0, Hedge::None, 117_877, Fit::Rounded),
+            (117_000.0, Hedge::None, 117_877, Fit::Off),
+            (117_300.0, Hedge::None, 117_266, Fit::Close),
         ];
         for (value, hedge, truth, expected) in cases {
             assert_eq!(count(number(value, hedge), truth), expected, "{value} {hedge:?} {truth}");
