@@ -334,6 +334,7 @@ fn every_figure_of_a_story_matches_when_the_story_is_checked() {
             "&at=2020-04~2021-03",
             "&at=2021-04~2022-03",
             "&at=2022-07~2023-06",
+            "&at=2020-01~2020-12",
             "&release=to-2023-06",
         ] {
             let address = format!("?area={}{time}", area.code);
@@ -351,4 +352,21 @@ fn every_figure_of_a_story_matches_when_the_story_is_checked() {
     }
     assert!(claims_found > 2_500, "{claims_found}");
     assert_eq!(without, [""; 0]);
+}
+
+#[test]
+fn a_year_under_two_sets_of_rules_says_so_wherever_it_is_told() {
+    for time in ["at=2020-01~2020-12", "from=2019-07&to=2020-12"] {
+        let story = story(&format!("?area=W15000001&{time}"));
+        assert!(story.headline.ends_with("in the year ending December 2020, under two sets of recording rules"));
+        let said = |at: usize| story.sentences[at].text();
+        assert!(said(0).ends_with("from before and after a change of the recording rules."), "{}", said(0));
+        assert!(said(2).contains("December 2020, under two sets of recording rules, the force"), "{}", said(2));
+        assert!(said(3).ends_with("The rank mixes both sets of rules."), "{}", said(3));
+        assert!(!story.sentences[3].why.contains("by the same rules"), "{}", story.sentences[3].why);
+    }
+    assert!(!story("?area=W15000001&at=2020-04~2021-03").to_text().contains("sets of"));
+    // The change of May 2023 makes nothing incomparable, but the rules were not the same throughout.
+    let story = story("?area=W15000001&at=2022-07~2023-06");
+    assert!(story.sentences.iter().all(|sentence| !sentence.why.contains("by the same rules")));
 }
