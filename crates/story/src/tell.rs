@@ -9,8 +9,8 @@ use crate::sentence::Sentence;
 use crate::wording::{self, alone, clause, count};
 use dataset::{AreaId, AreaKind, Dataset, Effect, Outcomes, Quarter};
 use query::{
-    Answer, By, Cell, Columns, Compare, Comparison, Figures, Measure, Options, OutOf, OutcomesAnswer, OutcomesBy,
-    OutcomesRow, Period, Query, Reason, ReleaseChoice, Row, Rows, Tally, Value, View, Why, percent_change,
+    Answer, By, Cell, Columns, Compare, Comparison, Figures, Measure, Note, NoteKind, Options, OutOf, OutcomesAnswer,
+    OutcomesBy, OutcomesRow, Period, Query, Reason, ReleaseChoice, Row, Rows, Tally, Value, View, Why, percent_change,
     times_as_many, words,
 };
 
@@ -144,7 +144,12 @@ impl Teller<'_> {
             source.push_str(" Home Office, crime outcomes open data.");
         }
         source.push_str(&self.releases(&sentences));
-        Story { headline: self.headline(), sentences, notes: answer.notes, source }
+        let notice = self.too_short();
+        let mut notes = answer.notes;
+        if let Some(text) = &notice {
+            notes.insert(0, Note { kind: NoteKind::Method, text: text.clone() });
+        }
+        Story { headline: self.headline(), notice, sentences, notes, source }
     }
 
     /// ` Recorded offences: release to June 2023.`: a copy that goes elsewhere must say which figures it holds.
@@ -155,6 +160,27 @@ impl Teller<'_> {
         let names: Vec<String> =
             self.dataset.release_ids().map(|release| self.release(release)).filter(cited).collect();
         if names.is_empty() { String::new() } else { [" Recorded offences: ", &words::list(&names), "."].concat() }
+    }
+
+    /// That a story needs a year, where what was chosen is shorter, and which year is told in its place.
+    fn too_short(&self) -> Option<String> {
+        let short = |period: &Period| period.last.since(period.first) < 3;
+        let chosen = self.query.at.or_else(|| {
+            self.query.from.or(self.query.to)?;
+            let (first, last) = self.query.span(self.dataset);
+            Some(Period { first, last })
+        });
+        let chosen = chosen.filter(short)?;
+        Some(
+            [
+                "A story needs a whole year, and ",
+                &chosen.to_string(),
+                " is shorter: ",
+                &self.the_year(),
+                " is told instead.",
+            ]
+            .concat(),
+        )
     }
 
     fn headline(&self) -> String {

@@ -370,3 +370,22 @@ fn a_year_under_two_sets_of_rules_says_so_wherever_it_is_told() {
     let story = story("?area=W15000001&at=2022-07~2023-06");
     assert!(story.sentences.iter().all(|sentence| !sentence.why.contains("by the same rules")));
 }
+
+#[test]
+fn a_time_of_less_than_a_year_is_not_silently_another() {
+    for (time, chosen) in [
+        ("from=2021-04&to=2021-06", "April to June 2021"),
+        ("at=2021-04~2021-09", "April 2021 to September 2021"),
+        ("at=2021-04~2021-06&from=2020-04&to=2023-03", "April to June 2021"),
+    ] {
+        let story = story(&format!("?area=W15000001&{time}"));
+        let told =
+            format!("A story needs a whole year, and {chosen} is shorter: the year ending March 2023 is told instead.");
+        assert_eq!(story.notice.as_deref(), Some(told.as_str()));
+        assert!(story.headline.ends_with("in the year ending March 2023"), "{}", story.headline);
+        assert_eq!(story.notes[0].text, told);
+    }
+    for time in ["", "&from=2020-04", "&at=2020-04~2021-03", "&at=2018-04~2020-03"] {
+        assert_eq!(story(&format!("?area=W15000001{time}")).notice, None, "{time}");
+    }
+}
