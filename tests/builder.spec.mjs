@@ -152,3 +152,12 @@ test("neither a frame nor paper has the form", async ({ page }) => {
   await expect(button(page)).toBeHidden();
   await expect(heading(page)).toBeHidden();
 });
+
+test("the code says what its frame shows, of the release that was chosen", async ({ page }) => {
+  await openForm(page, "?view=compare&area=W15000001");
+  await list(page, "Figures").selectOption({ label: "Only the release to March 2018" });
+  await expect(title(preview(page))).toHaveText(/^North Wales ranks 32 of 44/);
+  await expect(plain(page)).toHaveValue(/title="[^"]*North Wales ranks 32 of 44/);
+  await expect(plain(page)).toHaveValue(/<p>[^<]*year ending March 2018[^<]*<a /);
+  await expect(plain(page)).not.toHaveValue(/2023/);
+});

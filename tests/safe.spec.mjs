@@ -114,7 +114,8 @@ test.describe("without JavaScript", () => {
     await page.goto("./");
     const short = page.getByRole("region", { name: "The figures in short" });
     await expect(short.getByRole("row", { name: /Year ending March 2023/ })).toContainText("117,331 offences");
-    await expect(short.getByRole("row")).toHaveCount(6);
+    await expect(short.getByRole("row")).toHaveCount(5);
+    await expect(short).toContainText("Open Government Licence v3.0");
     await expect(short).toContainText("is not comparable with earlier years");
     await expectHelp(page);
     await expect(page.getByText("Privacy and offline use")).toBeHidden();

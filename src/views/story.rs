@@ -10,9 +10,13 @@ use story::Story;
 pub fn show(query: &Query, dataset: &'static Dataset) -> View {
     let story = tell(query, dataset);
     let name = &dataset.area(query.areas[0]).name;
+    let mut subtitle = "Written by rules from the figures. Each figure leads to the view that shows it.".to_owned();
+    if let Some(notice) = &story.notice {
+        subtitle = [notice, " ", &subtitle].concat();
+    }
     let caption = Caption {
         title: story.headline.clone(),
-        subtitle: "Written by rules from the figures. Each figure leads to the view that shows it.".to_owned(),
+        subtitle,
         sentence: ["A story on ", name, ", each sentence with the reason why it may be said."].concat(),
         description: String::new(),
         notes: story.notes.clone(),

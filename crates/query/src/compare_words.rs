@@ -3,7 +3,8 @@
 use crate::compare::{Comparison, Rank, Row};
 use crate::compare_notes::{notes, runs};
 use crate::{By, Caption, Cell, Compare, Measure, Period, Query, ScaleOf, Value, Why, caption, words};
-use dataset::Dataset;
+use dataset::{Dataset, Effect};
+use std::cmp::Ordering;
 
 /// Who recorded what is compared.
 const ALL_FORCES: &str = "each police force in England and Wales";
@@ -196,6 +197,11 @@ fn subtitle(comparison: &Comparison, dataset: &Dataset) -> String {
     if comparison.refused.is_some() {
         return text;
     }
+    if let Some(rules) = comparison.different_rules() {
+        text.push(' ');
+        text.push_str(&words::capitalised(&rules));
+        text.push('.');
+    }
     if comparison.query.options.compare == Compare::Each {
         text.push_str(match comparison.query.options.scale {
             ScaleOf::Shared => " One scale for all.",
@@ -248,7 +254,12 @@ fn missing(comparison: &Comparison) -> Vec<(Option<&'static str>, Vec<&str>)> {
 
 fn sentence(comparison: &Comparison, dataset: &Dataset) -> String {
     let query = Query { measure: comparison.measure, ..comparison.query.clone() };
-    caption::sentence_of(&query, ALL_FORCES, &comparison.time(), dataset)
+    let mut time = comparison.time();
+    if let Some(rules) = comparison.different_rules() {
+        time.push_str(", ");
+        time.push_str(&rules);
+    }
+    caption::sentence_of(&query, ALL_FORCES, &time, dataset)
 }
 
 fn description(comparison: &Comparison, dataset: &Dataset) -> String {
@@ -256,6 +267,7 @@ fn description(comparison: &Comparison, dataset: &Dataset) -> String {
         return refused.clone();
     }
     let mut parts: Vec<String> = Vec::new();
+    parts.extend(comparison.different_rules().map(|rules| words::capitalised(&rules) + "."));
     match comparison.query.options.compare {
         Compare::Rank => {
             let number = match comparison.ranked {
@@ -271,8 +283,7 @@ fn description(comparison: &Comparison, dataset: &Dataset) -> String {
             parts.push(
                 ["A small line chart for each of ", &some_forces(forces), ", ", &comparison.time(), "."].concat(),
             );
-            let at = comparison.last_with_values();
-            parts.push([&comparison.extreme_at(at, true), "."].concat());
+            parts.push(comparison.extremes_over_time());
             for change in comparison.breaks() {
                 parts.push(["Figures before and after ", &change.date.to_string(), " are not comparable."].concat());
             }
@@ -304,9 +315,9 @@ fn directions(comparison: &Comparison, parts: &mut Vec<String>) {
     let (mut more, mut fewer, mut same) = (0, 0, 0);
     for (from, to) in comparison.rows.iter().filter(|row| row.is_force).filter_map(|row| values(&row.cells)) {
         match to.value.total_cmp(&from.value) {
-            std::cmp::Ordering::Greater => more += 1,
-            std::cmp::Ordering::Less => fewer += 1,
-            std::cmp::Ordering::Equal => same += 1,
+            Ordering::Greater => more += 1,
+            Ordering::Less => fewer += 1,
+            Ordering::Equal => same += 1,
         }
     }
     let number = |number: i64| words::whole(number);
@@ -386,12 +397,68 @@ impl Comparison {
             // Ten and the chosen ones are shown: the lowest of all is not among them.
             (false, false) => "Lowest shown",
         };
-        let mut text = [word, ": ", &row.name, ", ", &words::value(self.measure, value.value)].concat();
-        if self.query.options.compare == Compare::Each {
-            text.push_str(" in ");
-            text.push_str(&in_words(self.periods[at]));
+        [word, ": ", &row.name, ", ", &words::value(self.measure, value.value)].concat()
+    }
+
+    /// `Highest of all shown: Metropolitan Police, 3,236 in April to June 2023; lowest: …`, of every force and period;
+    /// nothing where no force has a value. Where the rules changed so that figures are not comparable, of the periods
+    /// since then alone.
+    fn extremes_over_time(&self) -> String {
+        let since = self.breaks().last().filter(|change| {
+            let after = |at: &usize| self.periods[*at].first >= change.date.quarter();
+            (0..self.periods.len()).filter(after).any(|at| self.has_value_at(at))
+        });
+        let first = since.map(|change| change.date.quarter());
+        let mut ends: [Option<(&Row, usize, f64)>; 2] = [None, None];
+        let mut sharing = [0_i64; 2];
+        for row in self.rows.iter().filter(|row| row.is_force) {
+            for (at, cell) in row.cells.iter().enumerate() {
+                let within = first.is_none_or(|first| self.periods[at].first >= first);
+                let Some(value) = cell.value().filter(|_| within && self.is_sound(cell)) else { continue };
+                for (end, (extreme, sharing)) in ends.iter_mut().zip(&mut sharing).enumerate() {
+                    let order = extreme.map(|(_, _, other)| value.value.total_cmp(&other));
+                    let beyond = if end == 0 { Ordering::Greater } else { Ordering::Less };
+                    if order.is_none_or(|order| order == beyond) {
+                        (*extreme, *sharing) = (Some((row, at, value.value)), 0);
+                    } else if order == Some(Ordering::Equal) {
+                        *sharing += 1;
+                    }
+                }
+            }
         }
-        text
+        let [Some(highest), Some(lowest)] = ends else { return String::new() };
+        let say = |(row, at, value): (&Row, usize, f64), others: i64| {
+            let mut text =
+                [&row.name, ", ", &words::value(self.measure, value), " in ", &in_words(self.periods[at])].concat();
+            if others > 0 {
+                text.push_str(" (and ");
+                text.push_str(&words::whole(others));
+                text.push_str(if others == 1 { " other alike)" } else { " others alike)" });
+            }
+            text
+        };
+        let of = since.map_or_else(
+            || " of all shown: ".to_owned(),
+            |change| [" since ", &change.date.to_string(), ": "].concat(),
+        );
+        ["Highest", &of, &say(highest, sharing[0]), "; lowest: ", &say(lowest, sharing[1]), "."].concat()
+    }
+
+    /// Whether any force has a sound value in a period.
+    fn has_value_at(&self, at: usize) -> bool {
+        self.rows.iter().any(|row| row.is_force && row.cells.get(at).is_some_and(|cell| self.is_sound(cell)))
+    }
+
+    /// `recorded by different rules before and after April 2018`, where what is compared lies on both sides of a
+    /// change of the rules that moves the figures without making them incomparable.
+    fn different_rules(&self) -> Option<String> {
+        let compares = self.query.options.compare == Compare::Change || self.measure == Measure::Change;
+        let moving = self.rule_changes.iter().filter(|change| change.effect != Effect::Break);
+        let dates: Vec<String> = moving.map(|change| change.date.to_string()).collect();
+        if !compares || dates.is_empty() || self.refused.is_some() {
+            return None;
+        }
+        Some(["recorded by different rules before and after ", &words::list(&dates)].concat())
     }
 
     /// A cell as it stands beside its bar: the value, or two or three words on why there is none.

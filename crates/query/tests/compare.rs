@@ -339,3 +339,41 @@ proptest! {
         prop_assert!(forces.skip(comparison.ranked).all(|row| row.rank.is_none()));
     }
 }
+
+#[test]
+fn each_force_over_time_is_described_by_the_highest_and_lowest_of_all_periods() {
+    let text = comparison("view=compare&compare=each&from=2014-04&to=2025-03").caption.description;
+    // More than the 3,142 of the last quarter.
+    assert!(
+        text.contains("Highest since April 2020: Metropolitan Police, 3,236 in April to June 2023; lowest: "),
+        "{text}"
+    );
+    let text = comparison("view=compare&compare=each&offence=8R&by=year&from=2021-04&to=2023-03").caption.description;
+    assert!(text.contains("Highest of all shown: "), "{text}");
+}
+
+#[test]
+fn what_was_recorded_by_different_rules_says_so_wherever_it_is_compared() {
+    for (address, dates) in [
+        ("compare=change&at=2018-04~2019-03", "April 2018"),
+        ("compare=change&at=2023-04~2023-06", "May 2023"),
+        ("compare=change&at=2024-04~2025-03&against=2022-04", "May 2023"),
+        ("measure=change&at=2018-04~2019-03", "April 2018"),
+        ("measure=change&compare=each&from=2021-04&to=2023-06", "May 2023"),
+    ] {
+        let caption = comparison(&format!("view=compare&area=W15000001&{address}")).caption;
+        let rules = format!("ecorded by different rules before and after {dates}");
+        for text in [&caption.subtitle, &caption.sentence, &caption.description] {
+            assert!(text.contains(&rules), "{address}: {text}");
+        }
+    }
+    for address in [
+        "compare=change&at=2022-04~2023-03",
+        "at=2018-04~2019-03",
+        "compare=each",
+        "compare=change&offence=8R&at=2018-04~2019-03",
+    ] {
+        let caption = comparison(&format!("view=compare&area=W15000001&{address}")).caption;
+        assert!(!caption.subtitle.contains("different rules"), "{address}: {}", caption.subtitle);
+    }
+}

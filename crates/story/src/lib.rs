@@ -22,6 +22,8 @@ use query::{Answer, Cell, Note, Value, words};
 pub struct Story {
     /// One line, with a rounded number.
     pub headline: String,
+    /// That the story is of another time than was chosen, in a sentence, where it is.
+    pub notice: Option<String>,
     /// Six to ten where there are figures.
     pub sentences: Vec<Sentence>,
     /// What must be known to read the figures.

@@ -9,8 +9,8 @@ use crate::sentence::Sentence;
 use crate::wording::{self, alone, clause, count};
 use dataset::{AreaId, AreaKind, Dataset, Effect, Outcomes, Quarter};
 use query::{
-    Answer, By, Cell, Columns, Compare, Comparison, Figures, Measure, Options, OutOf, OutcomesAnswer, OutcomesBy,
-    OutcomesRow, Period, Query, Reason, ReleaseChoice, Row, Rows, Tally, Value, View, Why, percent_change,
+    Answer, By, Cell, Columns, Compare, Comparison, Figures, Measure, Note, NoteKind, Options, OutOf, OutcomesAnswer,
+    OutcomesBy, OutcomesRow, Period, Query, Reason, ReleaseChoice, Row, Rows, Tally, Value, View, Why, percent_change,
     times_as_many, words,
 };
 
@@ -144,7 +144,12 @@ impl Teller<'_> {
             source.push_str(" Home Office, crime outcomes open data.");
         }
         source.push_str(&self.releases(&sentences));
-        Story { headline: self.headline(), sentences, notes: answer.notes, source }
+        let notice = self.too_short();
+        let mut notes = answer.notes;
+        if let Some(text) = &notice {
+            notes.insert(0, Note { kind: NoteKind::Method, text: text.clone() });
+        }
+        Story { headline: self.headline(), notice, sentences, notes, source }
     }
 
     /// ` Recorded offences: release to June 2023.`: a copy that goes elsewhere must say which figures it holds.
@@ -157,6 +162,27 @@ impl Teller<'_> {
         if names.is_empty() { String::new() } else { [" Recorded offences: ", &words::list(&names), "."].concat() }
     }
 
+    /// That a story needs a year, where what was chosen is shorter, and which year is told in its place.
+    fn too_short(&self) -> Option<String> {
+        let short = |period: &Period| period.last.since(period.first) < 3;
+        let chosen = self.query.at.or_else(|| {
+            self.query.from.or(self.query.to)?;
+            let (first, last) = self.query.span(self.dataset);
+            Some(Period { first, last })
+        });
+        let chosen = chosen.filter(short)?;
+        Some(
+            [
+                "A story needs a whole year, and ",
+                &chosen.to_string(),
+                " is shorter: ",
+                &self.the_year(),
+                " is told instead.",
+            ]
+            .concat(),
+        )
+    }
+
     fn headline(&self) -> String {
         let recorder = words::capitalised(&self.recorder());
         let year = self.year.to_string();
@@ -166,7 +192,8 @@ impl Teller<'_> {
             }
             Some(value) => {
                 let number = wording::rounded(value.count);
-                [&recorder, " recorded ", &number, " ", &self.offences(value.count), " in the ", &year].concat()
+                let rules = if self.rules_within().is_some() { TWO_SETS } else { "" };
+                [&recorder, " recorded ", &number, " ", &self.offences(value.count), " in the ", &year, rules].concat()
             }
             None => ["No figure of ", &self.offences(2), " for ", &self.recorder(), " in the ", &year].concat(),
         }
@@ -217,8 +244,26 @@ impl Teller<'_> {
                 self.say_count(&mut lead, alone(number), all, self.year);
             }
         }
-        lead.say(".")
-            .because("The counts are those that police recorded, added up. They are not the amount that happens.")
+        lead.say(".");
+        let mut why =
+            "The counts are those that police recorded, added up. They are not the amount that happens.".to_owned();
+        if let Some(date) = self.rules_within() {
+            lead.say(" The year holds quarters from before and after a change of the recording rules.");
+            why.push_str(" The rules changed in ");
+            why.push_str(&date);
+            why.push_str(
+                ": quarters before and after are not comparable, and their sum is under neither set of rules.",
+            );
+        }
+        lead.because(&why)
+    }
+
+    /// When the rules changed, where the year has a figure that adds up quarters from before and after a change which
+    /// makes figures incomparable.
+    fn rules_within(&self) -> Option<String> {
+        self.count.value().filter(|value| value.mixed_rules)?;
+        let rules = self.figures.rule_changes(self.year, self.year);
+        rules.first().filter(|rule| rule.effect == Effect::Break).map(|rule| rule.date.to_string())
     }
 
     /// What the area stands beside, and its count in the year: England and Wales or, where it has no figure, England
@@ -409,7 +454,8 @@ impl Teller<'_> {
             said.say("So few offences are not made into a rate here, as each one more or fewer would move it far.");
             return vec![said.because("A rate on fewer than 20 offences says little.")];
         }
-        said.say("In ").say(&self.the_year()).say(" ").say(self.again()).say(" recorded ");
+        let rules = if self.rules_within().is_some() { [TWO_SETS, ","].concat() } else { String::new() };
+        said.say("In ").say(&self.the_year()).say(&rules).say(" ").say(self.again()).say(" recorded ");
         said.figure(
             wording::rate(value.value),
             self.table(self.area, self.year),
@@ -493,11 +539,25 @@ impl Teller<'_> {
             );
             before = " and the ";
         }
-        Some(said.say(".").because(if measure == Measure::Rate {
-            "All forces with a rate, in the same year, by the same rules. A rank says which figure is larger, not which force is better."
-        } else {
-            "All forces in the same year. Counts take no account of how many people a force serves."
-        }))
+        said.say(".");
+        let mixed = self.rules_within().is_some();
+        if mixed {
+            said.say(" The rank mixes both sets of rules.");
+        }
+        let rules = !self.figures.rule_changes(self.year, self.year).is_empty();
+        let mut why = match (measure, rules) {
+            (Measure::Rate, true) => "All forces with a rate, in the same year.",
+            (Measure::Rate, false) => "All forces with a rate, in the same year, by the same rules.",
+            _ => "All forces in the same year. Counts take no account of how many people a force serves.",
+        }
+        .to_owned();
+        if rules {
+            why.push_str(" The recording rules changed within it, for all forces alike.");
+        }
+        if measure == Measure::Rate {
+            why.push_str(" A rank says which figure is larger, not which force is better.");
+        }
+        Some(said.because(&why))
     }
 
     /// `Kent’s 0.90`, or `0.90 in two forces`, after `before`; `name` says which end it is of the rows.
@@ -968,5 +1028,7 @@ fn months(period: Period) -> String {
     [&period.first.first_month_name(), " to ", &period.last.last_month_name()].concat()
 }
 
+/// Said of a year that adds up quarters from before and after a change which makes figures incomparable.
+const TWO_SETS: &str = ", under two sets of recording rules";
 const TOTAL: &str = "Each quarter as it was recorded, added up; none is missing in between. The recording rules changed within longer times, so that the total shows no trend.";
 const REASONS: &str = "The figures name two reasons beside charges, both difficulties with evidence, by whether the victim supports action. All others are one sum.";

@@ -334,6 +334,7 @@ fn every_figure_of_a_story_matches_when_the_story_is_checked() {
             "&at=2020-04~2021-03",
             "&at=2021-04~2022-03",
             "&at=2022-07~2023-06",
+            "&at=2020-01~2020-12",
             "&release=to-2023-06",
         ] {
             let address = format!("?area={}{time}", area.code);
@@ -369,4 +370,40 @@ fn every_figure_of_a_story_of_an_earlier_release_matches_or_was_revised() {
         }
     }
     assert!(revised_rates > 0);
+}
+
+#[test]
+fn a_year_under_two_sets_of_rules_says_so_wherever_it_is_told() {
+    for time in ["at=2020-01~2020-12", "from=2019-07&to=2020-12"] {
+        let story = story(&format!("?area=W15000001&{time}"));
+        assert!(story.headline.ends_with("in the year ending December 2020, under two sets of recording rules"));
+        let said = |at: usize| story.sentences[at].text();
+        assert!(said(0).ends_with("from before and after a change of the recording rules."), "{}", said(0));
+        assert!(said(2).contains("December 2020, under two sets of recording rules, the force"), "{}", said(2));
+        assert!(said(3).ends_with("The rank mixes both sets of rules."), "{}", said(3));
+        assert!(!story.sentences[3].why.contains("by the same rules"), "{}", story.sentences[3].why);
+    }
+    assert!(!story("?area=W15000001&at=2020-04~2021-03").to_text().contains("sets of"));
+    // The change of May 2023 makes nothing incomparable, but the rules were not the same throughout.
+    let story = story("?area=W15000001&at=2022-07~2023-06");
+    assert!(story.sentences.iter().all(|sentence| !sentence.why.contains("by the same rules")));
+}
+
+#[test]
+fn a_time_of_less_than_a_year_is_not_silently_another() {
+    for (time, chosen) in [
+        ("from=2021-04&to=2021-06", "April to June 2021"),
+        ("at=2021-04~2021-09", "April 2021 to September 2021"),
+        ("at=2021-04~2021-06&from=2020-04&to=2023-03", "April to June 2021"),
+    ] {
+        let story = story(&format!("?area=W15000001&{time}"));
+        let told =
+            format!("A story needs a whole year, and {chosen} is shorter: the year ending March 2023 is told instead.");
+        assert_eq!(story.notice.as_deref(), Some(told.as_str()));
+        assert!(story.headline.ends_with("in the year ending March 2023"), "{}", story.headline);
+        assert_eq!(story.notes[0].text, told);
+    }
+    for time in ["", "&from=2020-04", "&at=2020-04~2021-03", "&at=2018-04~2020-03"] {
+        assert_eq!(story(&format!("?area=W15000001{time}")).notice, None, "{time}");
+    }
 }
