@@ -120,6 +120,11 @@ impl<'a> Sentence<'a> {
         let mut at = range.start;
         let (mut topic_until, mut place_until) = (at, at);
         while at < range.end {
+            // Nothing that is read starts with a mark.
+            if text.tokens.get(at).is_some_and(|token| token.kind == Kind::Mark) {
+                at += 1;
+                continue;
+            }
             if at >= topic_until
                 && let Some(topic) = topics::read(text, at, dataset)
             {
