@@ -253,7 +253,7 @@ fn saying(text: &Text, at: usize) -> Option<(Saying, usize)> {
 fn may_follow(text: &Text, at: usize) -> bool {
     let next = at + 1;
     text.tokens.get(next).is_some_and(|token| match token.kind {
-        Kind::Word => true,
+        Kind::Word => text.any(next, "months|month|st|nd|rd|th") || month(text, next).is_some(),
         Kind::Number { .. } => false,
         Kind::Mark => year_number(text, at).is_some() || text.word(next) == "-" && text.any(next + 1, "month|months"),
     })
