@@ -200,6 +200,10 @@ impl<'a> Sentence<'a> {
 
     fn claims(&self, context: &Context, dataset: &Dataset) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
+        // Without a topic in or before the sentence, and without an area, no number of it is a claim.
+        if self.numbers.is_empty() || self.topics.is_empty() && context.topic.is_none() && self.places.is_empty() {
+            return found;
+        }
         for (index, number) in self.numbers.iter().enumerate() {
             found.extend(self.clear(index, number, context, dataset));
         }
