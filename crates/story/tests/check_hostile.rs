@@ -67,6 +67,22 @@ fn a_text_of_100_kilobytes_is_read_quickly_whatever_it_holds() {
     }
 }
 
+/// What stands between paragraphs changes nothing in what they claim, and marks and numbers alone claim nothing.
+#[test]
+fn a_heap_of_marks_and_numbers_changes_no_claim() {
+    let claims = |text: &str| {
+        let claims = check::read(text, Some((2022, 3)), &DATASET);
+        let told = |claim: &check::Claim| (text[claim.span.clone()].to_owned(), claim.in_words(&DATASET));
+        claims.iter().map(told).collect::<Vec<_>>()
+    };
+    let alone = claims(&format!("{ARTICLE}\n\n{ARTICLE}"));
+    assert!(alone.len() >= 8, "{alone:?}");
+    for part in ["1/1/", "($%", "1 ", "20-", "£1m ", ")", ".", "12 months ", "31 March ", "12-month "] {
+        let heap = part.repeat(3_000);
+        assert_eq!(claims(&format!("{ARTICLE}\n\n{heap}\n\n{ARTICLE}")), alone, "{part}");
+    }
+}
+
 #[test]
 fn a_million_digits_are_no_number() {
     assert_eq!(

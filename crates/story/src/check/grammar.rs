@@ -120,6 +120,11 @@ impl<'a> Sentence<'a> {
         let mut at = range.start;
         let (mut topic_until, mut place_until) = (at, at);
         while at < range.end {
+            // Nothing that is read starts with a mark.
+            if text.tokens.get(at).is_some_and(|token| token.kind == Kind::Mark) {
+                at += 1;
+                continue;
+            }
             if at >= topic_until
                 && let Some(topic) = topics::read(text, at, dataset)
             {
@@ -195,6 +200,10 @@ impl<'a> Sentence<'a> {
 
     fn claims(&self, context: &Context, dataset: &Dataset) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
+        // Without a topic in or before the sentence, and without an area, no number of it is a claim.
+        if self.numbers.is_empty() || self.topics.is_empty() && context.topic.is_none() && self.places.is_empty() {
+            return found;
+        }
         for (index, number) in self.numbers.iter().enumerate() {
             found.extend(self.clear(index, number, context, dataset));
         }

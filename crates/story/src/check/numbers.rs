@@ -70,6 +70,7 @@ const NEAR: &str = "about|around|roughly|some|approximately|an estimated|circa|o
 const HEDGES: &[(Hedge, &str)] =
     &[(Hedge::Nearly, NEARLY), (Hedge::Below, BELOW), (Hedge::Above, ABOVE), (Hedge::Near, NEAR)];
 
+const HEDGES_START: u32 = letters(NEARLY) | letters(BELOW) | letters(ABOVE) | letters(NEAR);
 const UNITS: &str = "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|\
      seventeen|eighteen|nineteen";
 const TENS: &str = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
@@ -116,11 +117,16 @@ pub(crate) fn read(text: &Text, at: usize, end: usize) -> Option<Mention> {
     Some(Mention { tokens: at..next, from, quantity, hedge })
 }
 
+const SCALES_START: u32 = letters("hundred|thousand|m|k");
 /// How numbers in words start: as these, and as factors, `a`, `half`, `no` and `twice`.
 const IN_WORDS: u32 = letters(UNITS) | letters(TENS) | letters("d|t|q|f|h|a|n");
 
 fn quantity(text: &Text, at: usize) -> Option<(Quantity, usize)> {
-    let is_word = text.tokens.get(at)?.kind == Kind::Word;
+    let kind = text.tokens.get(at)?.kind;
+    if kind == Kind::Mark {
+        return None;
+    }
+    let is_word = kind == Kind::Word;
     if is_word && !text.may_be(at, IN_WORDS) {
         return None;
     }
@@ -133,7 +139,7 @@ fn quantity(text: &Text, at: usize) -> Option<(Quantity, usize)> {
     {
         return None;
     }
-    if let Some(factor) = factor(text, at).or_else(|| fraction(text, at)) {
+    if let Some(factor) = if is_word { factor(text, at) } else { None }.or_else(|| fraction(text, at)) {
         return Some(factor);
     }
     let (value, decimals, unit, next) = number(text, at)?;
@@ -155,7 +161,9 @@ fn number(text: &Text, at: usize) -> Option<(f64, u8, f64, usize)> {
         Kind::Mark => return None,
     };
     let mut unit = 1.0;
-    while let Some((_, scale)) = SCALES.iter().find(|(word, _)| text.word(next) == *word) {
+    while text.may_be(next, SCALES_START)
+        && let Some((_, scale)) = SCALES.iter().find(|(word, _)| text.word(next) == *word)
+    {
         let glued = text.glued(next);
         // "5 k" and "3 m" are no thousands and millions; "5k" is.
         if text.word(next).len() == 1 && !glued {
@@ -244,9 +252,9 @@ fn factor(text: &Text, at: usize) -> Option<(Quantity, usize)> {
 fn hedge(text: &Text, at: usize) -> (Hedge, usize) {
     // The longest first: "no fewer than" holds "fewer than".
     for before in (1..=3_usize).rev() {
-        let Some(start) = at.checked_sub(before) else { continue };
+        let Some(start) = at.checked_sub(before).filter(|start| text.may_be(*start, HEDGES_START)) else { continue };
         for (hedge, phrases) in HEDGES {
-            if phrases.split('|').any(|phrase| text.phrase(start, phrase) == Some(before)) {
+            if text.phrase_of(start, phrases, before) {
                 return (*hedge, start);
             }
         }

@@ -226,7 +226,7 @@ fn saying(text: &Text, at: usize) -> Option<(Saying, usize)> {
     }
     // Most words start no time, and most that can are not followed by one: a look at the next one tells.
     let is_number = text.number(at).is_some();
-    if !is_number && !text.may_be(at, STARTS_START | MONTHS_START) {
+    if !is_number && !text.may_be(at, STARTS_START | MONTHS_START) || is_number && !may_follow(text, at) {
         return None;
     }
     if text.any(at, PREPOSITIONS) {
@@ -247,6 +247,16 @@ fn saying(text: &Text, at: usize) -> Option<(Saying, usize)> {
             month_of_year(text, at).map(|(month, next)| (Saying::Fixed(Time { first: month, last: month }), next))
         })
         .or_else(|| bare_year(text, at))
+}
+
+/// Whether what comes after a number can make it a time: `12 months`, `12-month`, `31st March`, `2020/21`.
+fn may_follow(text: &Text, at: usize) -> bool {
+    let next = at + 1;
+    text.tokens.get(next).is_some_and(|token| match token.kind {
+        Kind::Word => text.any(next, "months|month|st|nd|rd|th") || month(text, next).is_some(),
+        Kind::Number { .. } => false,
+        Kind::Mark => year_number(text, at).is_some() || text.word(next) == "-" && text.any(next + 1, "month|months"),
+    })
 }
 
 /// A number that can be a year.

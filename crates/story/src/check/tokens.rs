@@ -116,9 +116,10 @@ impl Text {
         word.bytes().next().is_some_and(|letter| Starting { list: words, at: 0, letter }.any(|other| other == word))
     }
 
-    /// Whether the token starts as one of the words of which these are the [`letters`].
+    /// Whether the token starts as one of the words of which these are the [`letters`]: no mark and no number does.
     pub(crate) fn may_be(&self, at: usize, letters: u32) -> bool {
-        self.word(at).bytes().next().is_some_and(|letter| letters >> (letter & 31) & 1 == 1)
+        let letter = self.word(at).bytes().next().filter(u8::is_ascii_lowercase);
+        letter.is_some_and(|letter| letters >> (letter & 31) & 1 == 1)
     }
 
     /// Whether the token starts with a capital letter.
@@ -141,14 +142,24 @@ impl Text {
 
     /// Tokens that a phrase takes at a place, its words parted by single spaces; `None` where it does not stand there.
     pub(crate) fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
-        let mut next = at;
-        for word in phrase.split(' ') {
-            if self.word(next) != word {
-                return None;
-            }
+        let (mut next, mut rest) = (at, phrase);
+        loop {
+            let word = self.word(next);
+            rest = rest.strip_prefix(word).filter(|_| !word.is_empty())?;
             next += 1;
+            if rest.is_empty() {
+                return Some(next - at);
+            }
+            rest = rest.strip_prefix(' ')?;
         }
-        Some(next - at)
+    }
+
+    /// Whether one of the phrases, parted by `|`, takes exactly so many tokens at a place.
+    pub(crate) fn phrase_of(&self, at: usize, phrases: &str, tokens: usize) -> bool {
+        let letter = self.word(at).bytes().next();
+        letter.is_some_and(|letter| {
+            Starting { list: phrases, at: 0, letter }.any(|phrase| self.phrase(at, phrase) == Some(tokens))
+        })
     }
 
     /// Tokens that the first of the phrases, parted by `|`, that stands at a place takes.
