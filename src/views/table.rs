@@ -5,7 +5,7 @@ use crate::app::State;
 use crate::dom::{by_id, closest, data_of, element, hide, on, on_window, part, react, text_of, write_html};
 use crate::share::clipboard;
 use leptos::prelude::*;
-use query::{Columns, Grid, GridState, GridView, Rows, Selection};
+use query::{Grid, GridState, GridView, Selection};
 use std::cell::Cell;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -87,21 +87,15 @@ Drag over cells, or hold Shift with the arrow keys, to select them; Ctrl+C copie
 aria-describedby=\"table-hint\" tabindex=\"0\"><div id=\"cells\"></div></div>\
 </div>";
 
-/// Puts the table of what is pictured on paper while the page is printed. All forces over time are wider than any
-/// paper: they have none.
+/// Puts the table of what is pictured on paper while the page is printed, in several where it is wider than paper.
 pub fn start_paper(state: State) {
     let print = move |event: Event| {
         let Some(paper) = by_id("paper") else { return };
         let view = state.shown_now().view;
         let query = view.ready().and_then(|view| view.as_table.as_ref());
-        let query = query.filter(|query| {
-            let options = query.options;
-            event.type_() == "beforeprint" && (options.rows == Rows::Periods || options.columns == Columns::Measures)
-        });
-        let html = query.map_or_else(String::new, |query| {
-            let (grid, made) = (Grid::to(query, state.dataset), GridState::default());
-            markup::grid(&grid, &grid.view(&made, state.dataset), &made, state.dataset)
-        });
+        let query = query.filter(|_| event.type_() == "beforeprint");
+        let html =
+            query.map_or_else(String::new, |query| markup::paper(&Grid::to(query, state.dataset), state.dataset));
         write_html(&paper, &html);
     };
     on_window("beforeprint", print);

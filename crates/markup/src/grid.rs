@@ -9,6 +9,11 @@ use query::{Cell, Columns, Grid, GridState, GridView, Heads, Period, Query, Reas
 /// to the others.
 const MOST_STOPS: usize = 8;
 
+/// Columns of periods that the width of a sheet of paper holds beside the names of the rows.
+const MOST_ON_PAPER: usize = 8;
+/// How the list of reasons begins.
+const REASONS: &str = "<ul hidden>";
+
 /// The table, as far as it is shown. Short, for thousands of cells: they have no ids and are addressed by row and
 /// column. A heading's button carries the number of its column in `data-sort`, 0 for the names of the rows, a
 /// group's one its number in `data-fold`. A cell without a figure is described by one of the reasons that follow
@@ -54,11 +59,31 @@ pub fn grid(grid: &Grid, view: &GridView, state: &GridState, dataset: &Dataset) 
         let all_hidden = state.search.trim().is_empty();
         html.raw(if all_hidden { "<p>All rows are hidden.</p>" } else { "<p>No row has this name.</p>" });
     }
-    html.raw("<ul hidden>");
+    html.raw(REASONS);
     for (index, reason) in reasons.iter().enumerate() {
         html.raw("<li id=\"why-").number(index).raw("\">").text(&reason.sentence(dataset)).raw("</li>");
     }
     html.raw("</ul>").finish()
+}
+
+/// The whole table for paper: so many columns that a page holds them, and the others in tables of their own below,
+/// each with the names of the rows. The reasons stand once, after the last.
+pub fn paper(table: &Grid, dataset: &Dataset) -> String {
+    let columns = table.columns.len();
+    let mut html = String::new();
+    let mut first = 0;
+    loop {
+        let last = columns.min(first + MOST_ON_PAPER);
+        let hidden_columns = (0..columns).filter(|column| !(first..last).contains(column)).collect();
+        let state = GridState { hidden_columns, ..GridState::default() };
+        let one = grid(table, &table.view(&state, dataset), &state, dataset);
+        if last >= columns {
+            html.push_str(&one);
+            return html;
+        }
+        html.push_str(one.split(REASONS).next().unwrap_or_default());
+        first = last;
+    }
 }
 
 /// What can be done with the table: find rows, group them, copy, hide. The page listens for `data-grid`. A button

@@ -26,7 +26,7 @@ pub use compare::{compare_controls, in_sight};
 pub use controls::{choices, quarter_options};
 pub use embed::{Embedding, frame, release_options};
 pub use figures::{Tooltip, failed, headline, link_to_table, loading, notes, notices, presets_failed, tabs, tooltip};
-pub use grid::{grid, grid_tools, selected, table_controls};
+pub use grid::{grid, grid_tools, paper, selected, table_controls};
 pub use in_short::in_short;
 pub use map::{as_played, map_controls};
 pub use outcomes::{outcomes_controls, outcomes_details, outcomes_refused, outcomes_table};

@@ -172,3 +172,22 @@ fn presets_are_links_and_the_one_that_is_shown_is_marked() {
     assert_eq!(html.matches("aria-current").count(), 1);
     assert_eq!(html.matches("<section>").count(), html.matches("</section>").count());
 }
+
+#[test]
+fn on_paper_a_wide_table_is_several_with_all_columns_once() {
+    for (address, tables) in [
+        ("view=table&compare=each&rows=forces", 6),
+        ("view=table&by=year&from=2021-04&to=2023-03&rows=forces", 1),
+        ("view=table&by=year", 1),
+    ] {
+        let grid = Grid::to(&query(address), &DATASET);
+        let html = markup::paper(&grid, &DATASET);
+        assert_eq!(html.matches("<table>").count(), tables, "{address}");
+        assert_eq!(html.matches("</table>").count(), tables, "{address}");
+        assert_eq!(html.matches("<ul hidden>").count(), 1, "{address}");
+        for column in &grid.columns {
+            assert_eq!(html.matches(&format!(">{}<", column.name)).count(), 1, "{address}: {}", column.name);
+        }
+        assert_eq!(html.matches(">Kent</th>").count(), if grid.corner == "Area" { tables } else { 0 }, "{address}");
+    }
+}

@@ -39,7 +39,12 @@ impl Value {
 
     /// Whether the value of this measure must be read with care: what the chart draws hollow, the table marks.
     pub fn needs_care(&self, measure: Measure) -> bool {
-        self.mixed_rules || (measure == Measure::Change && self.is_on_small_number())
+        self.mixed_rules || self.is_too_few_for(measure)
+    }
+
+    /// Whether the value of this measure is a percentage on so few that it says nothing beside others.
+    pub fn is_too_few_for(&self, measure: Measure) -> bool {
+        measure == Measure::Change && self.is_on_small_number()
     }
 }
 

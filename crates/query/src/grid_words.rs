@@ -1,6 +1,8 @@
 //! The words around a table.
 
-use crate::{Answer, By, Caption, Cell, Grid, GridRow, Measure, Note, NoteKind, Period, Query, Reason, Rows, Series};
+use crate::{
+    Answer, By, Caption, Cell, Grid, GridColumn, GridRow, Measure, Note, NoteKind, Period, Query, Reason, Rows, Series,
+};
 use crate::{caption, notes, order_by, words};
 use dataset::{AreaKind, Dataset, Effect};
 
@@ -235,13 +237,20 @@ fn description(grid: &Grid, answer: &Answer, dataset: &Dataset) -> String {
     let rows: Vec<&GridRow> = if forces.len() > 1 { forces } else { grid.rows.iter().collect() };
     let told: Vec<usize> = match grid.period {
         Some(_) => (0..grid.columns.len()).collect(),
-        None => last_with_figures(&rows, grid.columns.len()).into_iter().collect(),
+        None => last_with_figures(&rows, &grid.columns).into_iter().collect(),
     };
-    for column in told {
+    for column in told.iter().copied() {
         parts.extend(extremes(grid, &rows, column));
     }
-    if parts.len() == 1 {
+    let left_out = told.iter().any(|column| {
+        let measure = grid.columns.get(*column).map_or(Measure::Count, |column| column.measure);
+        rows.iter().any(|row| row.cells[*column].value().is_some_and(|value| value.is_too_few_for(measure)))
+    });
+    if parts.len() == 1 && !left_out {
         parts.push("There is no figure here.".to_owned());
+    }
+    if left_out {
+        parts.push(notes::LEFT_OUT.to_owned());
     }
     for change in answer.rule_changes.iter().filter(|change| change.effect == Effect::Break) {
         parts.push(format!("Figures before and after {} are not comparable.", change.date));
@@ -250,9 +259,15 @@ fn description(grid: &Grid, answer: &Answer, dataset: &Dataset) -> String {
 }
 
 /// The last column in which a row has a value.
-fn last_with_figures(rows: &[&GridRow], columns: usize) -> Option<usize> {
-    let has_value = |column: &usize| rows.iter().any(|row| row.cells[*column].value().is_some());
-    (0..columns).rev().find(has_value)
+fn last_with_figures(rows: &[&GridRow], columns: &[GridColumn]) -> Option<usize> {
+    let has = |at: &usize| rows.iter().any(|row| row.cells[*at].value().is_some());
+    let has_sound = |at: &usize| rows.iter().any(|row| sound(&row.cells[*at], &columns[*at]).is_some());
+    (0..columns.len()).rev().find(has_sound).or_else(|| (0..columns.len()).rev().find(has))
+}
+
+/// The value of a cell, where it is no percentage on too few.
+fn sound(cell: &Cell, column: &GridColumn) -> Option<f64> {
+    cell.value().filter(|value| !value.is_too_few_for(column.measure)).map(|value| value.value)
 }
 
 /// The highest and the lowest of a column: `April to June 2023: highest Gwent, 97; lowest Cumbria, 31.`
@@ -260,7 +275,7 @@ fn extremes(grid: &Grid, rows: &[&GridRow], column: usize) -> Option<String> {
     let mut highest: Option<(&GridRow, f64)> = None;
     let mut lowest: Option<(&GridRow, f64)> = None;
     for row in rows {
-        let Some(value) = row.cells[column].number() else { continue };
+        let Some(value) = sound(&row.cells[column], grid.columns.get(column)?) else { continue };
         if highest.is_none_or(|(_, most)| value > most) {
             highest = Some((row, value));
         }

@@ -14,6 +14,9 @@ const REVISIONS: &str = "Police forces revise earlier quarters, so that releases
 /// Added to [`SOURCE`] where residents are in the figures.
 const SOURCE_OF_RESIDENTS: &str = " Office for National Statistics, mid-year population estimates.";
 
+/// Said where a description passes over percentages that are shown.
+pub(crate) const LEFT_OUT: &str = "Left out of these words: percentages on fewer than 20 offences.";
+
 pub(crate) fn title(query: &Query, dataset: &Dataset) -> String {
     let offence = &dataset.offence(query.offence).name;
     let areas = query.areas.iter().map(|area| dataset.area(*area));
@@ -63,10 +66,16 @@ fn time(first: Quarter, last: Quarter) -> String {
 pub(crate) fn description(answer: &Answer, dataset: &Dataset) -> String {
     let measure = answer.query.measure;
     let mut parts: Vec<String> = Vec::new();
+    let mut left_out = false;
     for series in &answer.series {
-        let mut values = series.cells.iter().enumerate().filter_map(|(index, cell)| Some((index, cell.number()?)));
+        let too_few = |cell: &Cell| cell.value().is_some_and(|value| value.is_too_few_for(measure));
+        let few = series.cells.iter().any(too_few);
+        left_out |= few;
+        let sound = series.cells.iter().enumerate().filter(|(_, cell)| !too_few(cell));
+        let mut values = sound.filter_map(|(index, cell)| Some((index, cell.number()?)));
         let Some(first) = values.next() else {
-            parts.push(format!("{} has no figure here.", series.name));
+            let none = if few { "has too few for a percentage" } else { "has no figure here" };
+            parts.push(format!("{} {none}.", series.name));
             continue;
         };
         let (mut last, mut highest, mut count) = (first, first, 1);
@@ -84,6 +93,9 @@ pub(crate) fn description(answer: &Answer, dataset: &Dataset) -> String {
             1 => format!("{}: {}.", series.name, say(first)),
             _ => format!("{}: {}, {}; highest {}.", series.name, say(first), say(last), say(highest)),
         });
+    }
+    if left_out {
+        parts.push(LEFT_OUT.to_owned());
     }
     let crossed: Vec<String> = answer
         .rule_changes

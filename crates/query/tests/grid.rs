@@ -509,3 +509,33 @@ fn a_break_parts_columns_and_rows_from_those_before_it() {
     let by_value = GridState { sort: Sort::default().choose(Some(0)), ..GridState::default() };
     assert_eq!(parted(&by_value), Vec::<String>::new(), "sorted by value, what is above was not before");
 }
+
+#[test]
+fn a_percentage_on_too_few_is_no_extreme_of_the_description() {
+    let mut passed_over = 0;
+    for address in [
+        "&by=year&measure=change&offence=8M",
+        "&by=year&measure=change&from=2016-04&to=2018-03",
+        "&columns=measures&at=2017-04~2018-03",
+        "&measure=change&from=2015-04&to=2016-03",
+    ] {
+        let grid = forces(address);
+        let text = &grid.caption.description;
+        for (number, column) in grid.columns.iter().enumerate().filter(|(_, column)| column.measure == Measure::Change)
+        {
+            for row in &grid.rows {
+                let Cell::Value(value) = &row.cells[number] else { continue };
+                if value.base.unwrap() < Value::SMALL {
+                    let named = format!("{}, {}", row.name, query::words::value(Measure::Change, value.value));
+                    let of_column = text.split(&format!("{}: ", column.name)).nth(1).unwrap_or_default();
+                    let of_column = of_column.split(". ").next().unwrap();
+                    assert!(!of_column.contains(&named), "{address}: {named} in {text}");
+                    passed_over += usize::from(text.contains("percentages on fewer than 20 offences"));
+                }
+            }
+        }
+    }
+    assert!(passed_over > 10, "{passed_over}");
+    let periods = grid("view=table&measure=change&by=year&area=E23000034").caption.description;
+    assert!(periods.contains("too few for a percentage") || periods.contains("fewer than 20 offences"), "{periods}");
+}

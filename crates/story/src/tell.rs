@@ -121,6 +121,9 @@ impl Teller<'_> {
         if let Some(value) = self.count.value() {
             sentences.extend(self.rates(value.count));
         }
+        if self.count.value().is_none() {
+            sentences.extend(self.latest_year());
+        }
         let total = self.total();
         let named = total.is_some();
         sentences.extend(total);
@@ -393,11 +396,61 @@ impl Teller<'_> {
         }
     }
 
-    /// The total of the quarters from the first that has a figure on, as far as none is missing.
+    /// The latest year that has a figure, where the one that is told has none; in other releases, where the chosen one
+    /// has no year at all.
+    fn latest_year(&self) -> Option<Sentence> {
+        const WHY: &str = "It is the figure of another year, and stands for none of what is missing.";
+        if let Some(latest) = self.latest_with_figure() {
+            let mut said = Sentence::default();
+            said.say("The latest year with a figure here is the ");
+            self.say_latest(&mut said, latest);
+            return Some(said.because(WHY));
+        }
+        let release = ReleaseChoice::Latest;
+        let query = Query { release, ..self.query.clone() };
+        let other = Teller {
+            query: &query,
+            base: Query { release, ..self.base.clone() },
+            figures: Figures { release, ..self.figures },
+            count: self.count,
+            ..*self
+        };
+        let latest = other.latest_with_figure()?;
+        let mut said = Sentence::default();
+        said.say("Other releases here have figures: the latest year with one is the ");
+        other.say_latest(&mut said, latest);
+        Some(
+            said.because(
+                "It is the figure of another year from another release, and stands for none of what is missing.",
+            ),
+        )
+    }
+
+    fn say_latest(&self, said: &mut Sentence, (year, number): (Period, i64)) {
+        said.say(&year.to_string()).say(", when ").say(&self.recorder()).say(" recorded ");
+        self.say_count(said, count(number), self.area, year);
+        said.say(" ").say(&self.offences(number)).say(".");
+    }
+
+    /// The latest year of all quarters here that has a figure, and the figure.
+    fn latest_with_figure(&self) -> Option<(Period, i64)> {
+        let bounds = self.bounds();
+        let value = |year: Period| self.figures.cell(self.area, year, Measure::Count).value().map(|value| value.count);
+        let of = |by| {
+            let mut years = Period::between(bounds.first, bounds.last, by).into_iter().rev();
+            years.find_map(|year| Some((year, value(year)?)))
+        };
+        of(By::Year).or_else(|| of(By::Rolling)).filter(|(_, number)| *number >= 0)
+    }
+
+    /// The total of the quarters from the first that has a figure on, as far as none is missing; where there is none
+    /// in the time, of all the quarters here.
     fn total(&self) -> Option<Sentence> {
-        let run = self.run_from(self.first_with_figure()?, self.time.last);
+        let within = self.first_with_figure(self.time);
+        let whole = if within.is_some() { self.time } else { self.bounds() };
+        let run = self.run_from(within.or_else(|| self.first_with_figure(whole))?, whole.last);
         // A year's own count is said already.
-        if run.last.since(run.first) <= 3 {
+        if run.last.since(run.first) <= 3 && (is_year(run) || self.count.value().is_some()) {
             return None;
         }
         let all = self.figures.cell(self.area, run, Measure::Count).value()?.count;
@@ -430,7 +483,23 @@ impl Teller<'_> {
         } else {
             total.say(" in all");
         }
+        self.end_of_total(&mut total, run, whole.last);
         Some(total.say(".").because(TOTAL))
+    }
+
+    /// Where a total ends before the year that is told, or before the time that it is of, and why.
+    fn end_of_total(&self, total: &mut Sentence, run: Period, last: Quarter) {
+        let told = self.count.value().is_some();
+        let next = Period::quarter(run.last + 1);
+        if run.last >= last || told && run.last >= self.year.last {
+            return;
+        }
+        let Cell::Missing(reason) = self.figures.cell(self.area, next, Measure::Count) else { return };
+        total.say("; the total ends with ").say(&run.last.last_month_name());
+        match reason.why {
+            Why::NoRelease => total.say(", as no release here covers the quarter after it"),
+            _ => total.say(", because ").say(&self.reason(reason)),
+        };
     }
 
     /// The rate beside that of England and Wales, and the rank or the range of the forces.
@@ -711,23 +780,23 @@ impl Teller<'_> {
                 .concat();
         if tally.outcomes == 1 {
             let assigned = self.outcomes_working(row, "assigned so far", words::whole(1));
-            said.say("The ").figure("only".to_owned(), self.outcomes_query(), assigned);
+            said.say("The ").figure("only".to_owned(), self.outcomes_of(row), assigned);
             said.say(" outcome so far of ").say(&recorded);
             let was = if tally.charged == 1 { "was" } else { "was not" };
             let working = self.outcomes_working(row, "charged or summonsed", words::whole(tally.charged));
-            said.say(" ").figure(was.to_owned(), self.outcomes_query(), working);
+            said.say(" ").figure(was.to_owned(), self.outcomes_of(row), working);
             return vec![said.say(" a charge or summons.").because(WHY)];
         }
         let assigned = words::whole(tally.outcomes);
         let working = self.outcomes_working(row, "assigned so far", assigned);
-        said.say("Of the ").figure(count(tally.outcomes), self.outcomes_query(), working);
+        said.say("Of the ").figure(count(tally.outcomes), self.outcomes_of(row), working);
         said.say(" outcomes so far of ").say(&recorded).say(", ");
         let charged = self.outcomes_working(row, "charged or summonsed", words::whole(tally.charged));
-        said.figure(alone(tally.charged), self.outcomes_query(), charged);
+        said.figure(alone(tally.charged), self.outcomes_of(row), charged);
         if let Some(own) = percent(row, 0) {
             let times = times_as_many(tally.charged, tally.outcomes).map_or(String::new(), wording::one_in);
             let working = self.outcomes_working(row, "charged or summonsed", wording::share(own));
-            said.say(" (").figure(wording::share(own), self.outcomes_query(), working).say(&times).say(")");
+            said.say(" (").figure(wording::share(own), self.outcomes_of(row), working).say(&times).say(")");
         }
         said.say(if tally.charged == 1 { " was a charge or summons." } else { " were a charge or summons." });
         let closing = [Some(said.because(&notes_on(row, WHY))), self.largest_other(row, tally)];
@@ -758,10 +827,10 @@ impl Teller<'_> {
         let working = |value| self.outcomes_working(row, &name, value);
         let mut said = Sentence::default();
         said.say("The most common other outcome that the figures name, with ");
-        said.figure(count(largest), self.outcomes_query(), working(words::whole(largest)));
+        said.figure(count(largest), self.outcomes_of(row), working(words::whole(largest)));
         if let Some(own) = percent(row, part) {
             let share = wording::share(own);
-            said.say(" (").figure(share.clone(), self.outcomes_query(), working(share)).say(")");
+            said.say(" (").figure(share.clone(), self.outcomes_of(row), working(share)).say(")");
         }
         said.say(", was that there were difficulties with the evidence ").say(ending);
         Some(said.because(REASONS))
@@ -772,7 +841,7 @@ impl Teller<'_> {
         let working = self.outcomes_working(row, "each of the evidential difficulties", words::whole(each));
         let mut said = Sentence::default();
         said.say("The other outcomes that the figures name were as common as each other, with ");
-        said.figure(count(each), self.outcomes_query(), working);
+        said.figure(count(each), self.outcomes_of(row), working);
         said.say(" each: difficulties with the evidence although the victim supported action, and difficulties where ");
         said.say("the victim did not.").because(REASONS)
     }
@@ -783,7 +852,7 @@ impl Teller<'_> {
         if let Some(all) = national
             && let Some(share) = percent(&all, 0).map(wording::share)
         {
-            let query = Query { areas: vec![all.area], ..self.outcomes_query() };
+            let query = Query { areas: vec![all.area], ..self.outcomes_of(row) };
             let working = self.outcomes_working(&all, "charged or summonsed", share.clone());
             said.say(" Across England and Wales ").figure(share, query, working);
             said.say(" of outcomes were a charge or summons.");
@@ -823,6 +892,12 @@ impl Teller<'_> {
         let query = Query { areas: vec![national], ..self.outcomes_query() };
         let answer = OutcomesAnswer::to(&query, self.dataset, self.outcomes?);
         answer.rows.into_iter().find(|other| other.start_year == row.start_year)
+    }
+
+    /// The question whose view shows the outcomes of a year.
+    fn outcomes_of(&self, row: &OutcomesRow) -> Query {
+        let year = Quarter::of_financial_year(row.start_year, 4).ok().map(Period::year_ending);
+        Query { at: year, ..self.outcomes_query() }
     }
 
     fn outcomes_query(&self) -> Query {
@@ -902,10 +977,9 @@ impl Teller<'_> {
         }
     }
 
-    /// The first quarter of the time that has a figure.
-    fn first_with_figure(&self) -> Option<Quarter> {
-        self.time
-            .quarters()
+    /// The first quarter of a time that has a figure.
+    fn first_with_figure(&self, time: Period) -> Option<Quarter> {
+        time.quarters()
             .find(|quarter| self.figures.cell(self.area, Period::quarter(*quarter), Measure::Count).value().is_some())
     }
 
