@@ -155,7 +155,9 @@ test("neither a frame nor paper has the form", async ({ page }) => {
 
 test("the code says what its frame shows, of the release that was chosen", async ({ page }) => {
   await openForm(page, "?view=compare&area=W15000001");
+  await measured(page);
   await list(page, "Figures").selectOption({ label: "Only the release to March 2018" });
+  await measured(page);
   await expect(title(preview(page))).toHaveText(/^North Wales ranks 32 of 44/);
   await expect(plain(page)).toHaveValue(/title="[^"]*North Wales ranks 32 of 44/);
   await expect(plain(page)).toHaveValue(/<p>[^<]*year ending March 2018[^<]*<a /);
