@@ -182,6 +182,8 @@ fn the_whole_of_which_some_were_charged_is_offences_or_outcomes() {
         assert!(checked.iter().all(|(_, verdict)| verdict.kind == EXACT), "{text} {checked:#?}");
         assert!(checked[1].1.words.starts_with(taken), "{}", checked[1].1.words);
     }
+    let read = checked("Of 2,692 stalking cases in Derbyshire in 2021-22, 185 led to a charge.", None);
+    assert_eq!(read.iter().filter(|(_, verdict)| verdict.kind == EXACT).count(), 2, "{read:#?}");
     let differs = checked("Only 185 of 9,999 stalking cases in Derbyshire in 2021-22 led to a charge.", None);
     assert_eq!(differs[1].1.kind, VerdictKind::Differs);
     assert!(differs[1].1.words.contains("3,108") && differs[1].1.words.contains("2,692"), "{}", differs[1].1.words);

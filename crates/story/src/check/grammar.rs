@@ -506,14 +506,15 @@ impl<'a> Sentence<'a> {
         if from > 0 && text.any(from - 1, "in|for") {
             return self.share(from, noun).filter(|counted| topics::is_outcome(*counted)).unwrap_or(counted);
         }
-        if self.is_whole(from) && !text.range_any(from..stop, "recorded|logged|registered|reported") {
+        if self.is_whole(from, noun) && !text.range_any(from..stop, "recorded|logged|registered|reported") {
             return Counted::Cases;
         }
         counted
     }
 
-    /// `2,692 cases` in `185 of 2,692 cases led to a charge`: of them the sentence tells a part.
-    fn is_whole(&self, from: usize) -> bool {
+    /// `2,692 cases` in `185 of 2,692 cases led to a charge` and `Of 2,692 cases, 185 led to a charge`: of them the
+    /// sentence tells a part.
+    fn is_whole(&self, from: usize, noun: usize) -> bool {
         let text = self.text;
         let mut of = from.saturating_sub(1);
         while of > self.range.start && text.any(of, "the|all|these|those|its") {
@@ -525,7 +526,8 @@ impl<'a> Sentence<'a> {
             number.tokens.end == first
                 && matches!(number.quantity, Quantity::Number { value, .. } if value.fract() == 0.0)
         });
-        of < from && text.word(of) == "of" && part && outcome()
+        let opens = of == self.range.start && text.any(noun, "cases|investigations");
+        of < from && text.word(of) == "of" && (part || opens) && outcome()
     }
 
     /// `of stalking` after a noun.
