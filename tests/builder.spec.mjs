@@ -154,7 +154,9 @@ test("neither a frame nor paper has the form", async ({ page }) => {
 });
 
 test("the code says what its frame shows, of the release that was chosen", async ({ page }) => {
-  await openForm(page, "?view=compare&area=W15000001");
+  await page.goto("./?view=compare&area=W15000001");
+  await expect(title(page)).toHaveText(/^North Wales ranks 24 of 44/);
+  await button(page).click();
   await measured(page);
   await list(page, "Figures").selectOption({ label: "Only the release to March 2018" });
   await measured(page);
