@@ -51,7 +51,7 @@ fn the_article_of_march_2022_was_revised_since() {
         assert_eq!(verdict.kind, PERHAPS, "{printed}: {}", verdict.words);
         let shown: Vec<&str> = verdict.values.iter().skip(1).map(|beside| beside.value.as_str()).collect();
         assert_eq!(shown, now, "{printed}");
-        assert_eq!(verdict.kind.title(), "Near: perhaps revised since");
+        assert_eq!(verdict.kind.title(), "Revised since, perhaps");
         assert!(verdict.words.contains("a text of March 2022 used is not here"), "{}", verdict.words);
         assert!(now.iter().all(|now| verdict.words.contains(now)), "{}", verdict.words);
     }

@@ -56,7 +56,7 @@ impl VerdictKind {
             Self::Matches { exactly: true } => "Matches",
             Self::Matches { exactly: false } => "Matches, rounded",
             Self::Revised { known: true } => "Revised since",
-            Self::Revised { known: false } => "Near: perhaps revised since",
+            Self::Revised { known: false } => "Revised since, perhaps",
             Self::Differs => "Differs",
             Self::NotComparable(_) => "Not comparable",
             Self::Ambiguous => "More than one meaning",
