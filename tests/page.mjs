@@ -69,6 +69,13 @@ export const partsAreThere = (page) => page.evaluate(() => Promise.all([
   takeScript(),
 ]));
 
+/** Styles of a reader's own: the page's content security policy would refuse a style element. */
+export const addStyles = (page, css) => page.evaluate((text) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}, css);
+
 /** The address as far as it is the page's state. */
 export const search = (page) => new URL(page.url()).search;
 
