@@ -48,11 +48,6 @@ impl ViewShown {
 }
 
 impl Shown {
-    /// What is shown, in a sentence or a few.
-    fn lead(&self, dataset: &Dataset) -> String {
-        lead(&self.query, &self.answer, &self.caption(), dataset)
-    }
-
     /// The words around the figures. Until the view is there, what was asked of whom alone: all others would be those
     /// of another view.
     fn caption(&self) -> Caption {
@@ -99,13 +94,12 @@ impl State {
 
     /// Asks something else: the address follows. The back button returns where the reader wants a step for each choice.
     pub fn ask(&self, query: Query) {
+        // A frame's steps would be steps of the article's own history.
+        if query.embed {
+            return self.ask_in_place(query);
+        }
         if query != self.shown_now().query {
-            // A frame's steps would be steps of the article's own history.
-            if query.embed {
-                address::replace(&query, self.dataset);
-            } else {
-                address::push(&query, self.dataset);
-            }
+            address::push(&query, self.dataset);
             self.show(shown(query, Vec::new(), self.dataset));
         }
     }
@@ -209,9 +203,10 @@ pub fn App(
     on_window("popstate", move |_| state.follow_address());
     react(move || {
         let shown = state.shown();
-        address::show_title(&[&shown.caption().title, " – On Record"].concat());
+        let caption = shown.caption();
+        address::show_title(&[&caption.title, " – On Record"].concat());
         if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
-            let _ = description.set_attribute("content", &shown.lead(dataset));
+            let _ = description.set_attribute("content", &lead(&shown.query, &shown.answer, &caption, dataset));
         }
         address::show_canonical(&shown.query, dataset);
         address::show_theme(&shown.query);
