@@ -17,7 +17,7 @@ help: ## what the commands do
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
 
 serve: split ## build the page and serve it at http://127.0.0.1:8080
-	@tools/setup wasm trunk wasm-opt
+	@tools/setup wasm trunk wasm-opt esbuild
 	$(WASM) trunk serve --release
 
 watch: ## the same, quick to rebuild and larger, reloading by itself
@@ -29,7 +29,7 @@ split:
 	@CARGO_TARGET_DIR="$$PWD/target" cargo build --quiet --release --package split --package markup
 
 dist: split ## leave the page to host in dist/
-	@tools/setup wasm trunk wasm-opt
+	@tools/setup wasm trunk wasm-opt esbuild
 	$(WASM) trunk build --release
 
 data: ## rebuild data/ from the source tables in SOURCES=folder

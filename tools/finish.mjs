@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { slim } from "./glue.mjs";
 import { compress, hostedAt, withAddresses, withCrossorigin, withDataset, withoutComments, withPolicy, writeRules } from "./hosting.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
@@ -31,9 +32,18 @@ const OWN = {
   embed: ["on_record::share::builder::"],
   table: ["on_record::views::table::", "on_record::views::cells::"],
 };
+/** A panic would tell its place in the code, at the cost of 5 % of all bytes; the page says so in words of its own. */
+const HALTING = [
+  "core::panicking::", "core::option::unwrap_failed", "core::option::expect_failed", "core::result::unwrap_failed",
+  "core::slice::index::slice_", "len_mismatch_fail", "core::str::slice_error_fail", "core::cell::panic_already",
+  "::assert_failed", "alloc::raw_vec::handle_error", "alloc::alloc::handle_alloc_error", "std::panicking::",
+  "std::alloc::rust_oom",
+];
+/** Classes of a library beneath Leptos that the page never makes. */
+const WITHHELD = ["intounderlying", "__wbg_intounderlying"];
 /** How wasm-opt makes them small, with the features that browsers of the last years have. */
 const SMALL = [
-  "-Oz", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-nontrapping-float-to-int", "--enable-sign-ext",
+  "-Oz", "--low-memory-unused", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-nontrapping-float-to-int", "--enable-sign-ext",
   "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue", "--strip-debug", "--strip-producers",
   "--strip-target-features",
 ];
@@ -114,14 +124,19 @@ function cut() {
   const whole = readdirSync(folder).find((name) => name.endsWith("_bg.wasm"));
   if (!whole) throw new Error("the build holds no WebAssembly");
   const work = mkdtempSync(join(tmpdir(), "parts-"));
+  const options = (option, values) => values.flatMap((value) => [option, value]);
   const patterns = (option, parts) =>
-    Object.entries(parts).flatMap(([part, names]) => names.flatMap((name) => [option, `${part}=${name}`]));
-  run(process.env.SPLIT || "target/release/split", join(folder, whole), work, ...patterns("--part", PARTS), ...patterns("--own", OWN));
+    Object.entries(parts).flatMap(([part, names]) => options(option, names.map((name) => `${part}=${name}`)));
+  const less = [...options("--halt", HALTING), ...options("--withhold", WITHHELD), "--short"];
+  const parts = [...patterns("--part", PARTS), ...patterns("--own", OWN)];
+  run(process.env.SPLIT || "target/release/split", join(folder, whole), work, ...parts, ...less);
   rmSync(join(folder, whole));
+  const names = JSON.parse(readFileSync(join(work, "names.json"), "utf8"));
   const links = [];
-  for (const file of readdirSync(work)) {
+  for (const file of readdirSync(work).filter((name) => name.endsWith(".wasm"))) {
     const part = file.replace(/\.wasm$/, "");
     run("wasm-opt", ...SMALL, join(work, file), "-o", join(folder, file));
+    if (part === "primary") writeGlue(names, readFileSync(join(folder, file)));
     const named = nameByContent(file, part === "primary" ? "on-record" : `on-record-${part}`, ".wasm");
     if (part === "primary") html = html.replaceAll(whole, named);
     else {
@@ -134,6 +149,25 @@ function cut() {
   rmSync(work, { recursive: true });
   if (!/<\/head>/.test(html)) throw new Error("index.html has no end of its head");
   html = html.replace("</head>", `${links.join("")}</head>`);
+}
+
+/** Writes the JavaScript beside the WebAssembly, with what that one needs. */
+function writeGlue(names, primary) {
+  const needed = WebAssembly.Module.imports(new WebAssembly.Module(primary)).map(({ name }) => name);
+  const [staged, ...others] = readdirSync(folder).filter((name) => /^on-record-[0-9a-f]+\.js$/.test(name));
+  if (!staged || others.length) throw new Error(`expected one file of JavaScript beside the WebAssembly, found ${[staged, ...others]}`);
+  // As wasm-bindgen wrote it: Trunk's copy is minified.
+  const glue = readFileSync(join(process.env.CARGO_TARGET_DIR ?? "target", "wasm-bindgen/release/on-record.js"), "utf8");
+  writeFileSync(join(folder, staged), minified(slim(glue, names, needed), "js", "--format=esm", "--tree-shaking=true"));
+  const named = nameByContent(staged, "on-record", ".js");
+  html = html.replaceAll(staged, named);
+}
+
+/** A script or a style sheet in fewer bytes. */
+function minified(text, loader, ...options) {
+  const target = "--target=chrome109,firefox115,safari16";
+  const args = [`--loader=${loader}`, "--minify", "--charset=utf8", "--legal-comments=none", target, ...options];
+  return execFileSync("esbuild", args, { input: text, encoding: "utf8", maxBuffer: 1 << 26 }).trimEnd();
 }
 
 /** Writes each row of counts and of residents as text, by the rule that crates/dataset/src/packed.rs reads. */

@@ -21,6 +21,8 @@ pub enum Error {
         /// How many functions have a name.
         named: usize,
     },
+    /// The beginning of a name under which nothing is exported.
+    NoExport(String),
     /// A part none of whose functions it alone asked for.
     TwoParts {
         /// The name of such a function.
@@ -63,6 +65,10 @@ impl Display for Error {
                 out,
                 "part '{part}': none of the {named} named functions contains '{pattern}'. \
                  Expected one at least; is it inlined, or never called?"
+            ),
+            Error::NoExport(start) => write!(
+                out,
+                "nothing is exported under a name that begins with '{start}'. Expected one export at least to withhold"
             ),
             Error::TwoParts { function, parts: [one, other] } => {
                 write!(

@@ -19,16 +19,18 @@ mod numbering;
 mod part;
 mod plan;
 mod primary;
+mod quiet;
 mod source;
 mod texts;
 mod uses;
 
 pub use error::Error;
+pub use quiet::Names;
 
 use lending::Lending;
 use plan::{Home, Plan};
 use source::Source;
-use texts::Texts;
+use texts::{Needed, Texts};
 use wasmparser::Validator;
 
 /// A part that is wanted.
@@ -41,6 +43,27 @@ pub struct PartAsked {
     /// The functions belong to the part by what tables name, and stay in the first module where its code calls them:
     /// a compiler may have made one of two that are alike, under the name of either.
     pub gives_way: bool,
+}
+
+/// What is left out of the module before it is divided.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Less {
+    /// Functions whose names contain one of these, hashes of the compiler left out, stop the program at once, and what
+    /// is put together for them is left out.
+    pub halting: Vec<String>,
+    /// What is exported under a name that begins with one of these is not, and goes if nothing else needs it.
+    pub withheld: Vec<String>,
+    /// Names of imports and exports are made short, see [`Split::names`].
+    pub short: bool,
+}
+
+/// What comes of a module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// The first is `primary`; `shared` comes before the parts and only if it is needed.
+    pub outputs: Vec<Output>,
+    /// What imports and exports are called now; nothing where their names were left as they are.
+    pub names: Names,
 }
 
 /// A module that was made.
@@ -60,23 +83,25 @@ pub struct Output {
     pub contents: Vec<(String, u64)>,
 }
 
-/// Splits a module. The first of the results is `primary`; `shared` comes before the parts and only if it is needed.
+/// Splits a module.
 ///
 /// # Errors
 ///
 /// See [`Error`].
-pub fn split(bytes: &[u8], asked: &[PartAsked]) -> Result<Vec<Output>, Error> {
+pub fn split(bytes: &[u8], asked: &[PartAsked], less: &Less) -> Result<Split, Error> {
     Validator::new().validate_all(bytes)?;
-    let source = Source::read(bytes)?;
+    let once = Needed::by(&Source::read(bytes)?)?;
+    let (quiet, names) = quiet::quiet(bytes, less)?;
+    let source = Source::read(&quiet)?;
     let plan = Plan::make(&source, asked)?;
-    let texts = Texts::divide(&source, &plan)?;
+    let texts = Texts::divide(&source, &plan, &once)?;
     let outputs = write(&source, &plan, &texts)?;
     for output in &outputs {
         Validator::new()
             .validate_all(&output.bytes)
             .map_err(|problem| Error::Invalid { module: output.name.clone(), problem: problem.to_string() })?;
     }
-    Ok(outputs)
+    Ok(Split { outputs, names })
 }
 
 /// Those that borrow are written before those that lend: what is lent is known then.

@@ -1,11 +1,13 @@
 //! `split IN.wasm OUT_DIR --part NAME=PATTERN…`: one module in, the first module and its parts out.
 
-use split::{Output, PartAsked, split};
+use split::{Less, Names, Output, PartAsked, Split, split};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: split IN.wasm OUT_DIR --part NAME=PATTERN [--own NAME=PATTERN]... [--list]
+const USAGE: &str = "usage: split IN.wasm OUT_DIR --part NAME=PATTERN [--own NAME=PATTERN] [--halt PATTERN] [--withhold START]... [--short]
+             [--list]
 
   IN.wasm              a module of wasm-bindgen, with names of functions, before wasm-opt
   OUT_DIR              gets primary.wasm, NAME.wasm for each part and, if parts share functions, shared.wasm
@@ -13,6 +15,10 @@ const USAGE: &str = "usage: split IN.wasm OUT_DIR --part NAME=PATTERN [--own NAM
                        called from outside by way of the table; the same NAME again gives the part one more pattern
   --own NAME=PATTERN   the same for functions that tables name (closures), but those that code of the first
                        module calls itself stay there
+  --halt PATTERN       functions whose names contain PATTERN stop the program at once, without a word: what is put
+                       together for them alone is left out
+  --withhold START     what is exported under a name that begins with START is not, and goes if nothing needs it
+  --short              names of imports and exports are made short; OUT_DIR gets names.json, which says how each is called
   --list               also tell which functions each file holds and which of them are called from outside
 ";
 
@@ -35,19 +41,34 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<String, String> {
     let Some(arguments) = Arguments::parse(arguments)? else { return Ok(USAGE.to_owned()) };
     let bytes = std::fs::read(&arguments.input)
         .map_err(|error| format!("{}: cannot be read: {error}", arguments.input.display()))?;
-    let outputs = split(&bytes, &arguments.parts).map_err(|error| format!("{}: {error}", arguments.input.display()))?;
+    let Split { outputs, names } = split(&bytes, &arguments.parts, &arguments.less)
+        .map_err(|error| format!("{}: {error}", arguments.input.display()))?;
     write(&outputs, &arguments.out)?;
+    if arguments.less.short {
+        write_file(&arguments.out.join("names.json"), json(&names).as_bytes())?;
+    }
     Ok(outputs.iter().map(|output| told(output, arguments.list)).collect())
 }
 
 fn write(outputs: &[Output], folder: &Path) -> Result<(), String> {
     std::fs::create_dir_all(folder).map_err(|error| format!("{}: cannot be made: {error}", folder.display()))?;
     for output in outputs {
-        let path = folder.join(format!("{}.wasm", output.name));
-        std::fs::write(&path, &output.bytes)
-            .map_err(|error| format!("{}: cannot be written: {error}", path.display()))?;
+        write_file(&folder.join(format!("{}.wasm", output.name)), &output.bytes)?;
     }
     Ok(())
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    std::fs::write(path, bytes).map_err(|error| format!("{}: cannot be written: {error}", path.display()))
+}
+
+/// Both lists of names, each from the former to the new one. Names of imports and exports are identifiers: nothing in
+/// them must be escaped.
+fn json(names: &Names) -> String {
+    let list = |names: &BTreeMap<String, String>| {
+        names.iter().map(|(former, new)| format!("{former:?}:{new:?}")).collect::<Vec<_>>().join(",")
+    };
+    format!("{{\"imports\":{{{}}},\"exports\":{{{}}}}}\n", list(&names.imports), list(&names.exports))
 }
 
 fn told(output: &Output, list: bool) -> String {
@@ -69,6 +90,7 @@ struct Arguments {
     input: PathBuf,
     out: PathBuf,
     parts: Vec<PartAsked>,
+    less: Less,
     list: bool,
 }
 
@@ -80,9 +102,12 @@ impl Arguments {
         while let Some(argument) = given.next() {
             match argument.as_str() {
                 "--help" | "-h" => return Ok(None),
+                "--short" => arguments.less.short = true,
                 "--list" => arguments.list = true,
                 "--part" => arguments.parts.push(part(given.next(), false)?),
                 "--own" => arguments.parts.push(part(given.next(), true)?),
+                "--halt" => arguments.less.halting.push(value(argument.as_str(), given.next())?),
+                "--withhold" => arguments.less.withheld.push(value(argument.as_str(), given.next())?),
                 other if other.starts_with('-') => return Err(format!("'{other}' is not known\n\n{USAGE}")),
                 _ => places.push(PathBuf::from(argument)),
             }
@@ -94,6 +119,11 @@ impl Arguments {
         }
         Ok(Some(Arguments { input, out, ..arguments }))
     }
+}
+
+fn value(option: &str, given: Option<String>) -> Result<String, String> {
+    let value = given.filter(|value| !value.is_empty());
+    value.ok_or_else(|| format!("{option}: expected a name or a part of one\n\n{USAGE}"))
 }
 
 fn part(given: Option<String>, gives_way: bool) -> Result<PartAsked, String> {

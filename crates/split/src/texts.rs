@@ -46,13 +46,16 @@ impl Texts {
     /// # Errors
     ///
     /// Code or data that cannot be read.
-    pub fn divide(source: &Source<'_>, plan: &Plan) -> Result<Self, Error> {
+    pub fn divide(source: &Source<'_>, plan: &Plan, once: &Needed) -> Result<Self, Error> {
         let Some(segments) = segments(source)? else { return Ok(Self::default()) };
-        let users = users(source, &plan.homes, &segments)?;
+        let users = users(source, |function| plan.homes[function as usize], &segments, once)?;
         let mut texts = Self::default();
         let mut stay = Vec::new();
         let mut moved: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (index, users) in users.iter().enumerate() {
+            if users.is_empty() && once.has(index) {
+                continue;
+            }
             match homes_of(users, plan.shared(), is_printed(&segments[index].bytes)) {
                 Some(parts) => parts.into_iter().for_each(|part| moved.entry(part).or_default().push(index)),
                 None => stay.push(index),
@@ -61,6 +64,28 @@ impl Texts {
         texts.primary = Some(joined(&stay, &segments));
         texts.parts = moved.into_iter().map(|(part, moved)| (part, joined(&moved, &segments))).collect();
         Ok(texts)
+    }
+}
+
+/// Which segments code needs, by their places in the order of addresses.
+#[derive(Debug, Default)]
+pub struct Needed(Vec<bool>);
+
+impl Needed {
+    /// What the code of a module needs, all of it together. What is needed by none of the code that is left of the
+    /// module can go.
+    ///
+    /// # Errors
+    ///
+    /// Code or data that cannot be read.
+    pub fn by(source: &Source<'_>) -> Result<Self, Error> {
+        let Some(segments) = segments(source)? else { return Ok(Self::default()) };
+        let users = users(source, |_| Home::Primary, &segments, &Self(vec![true; segments.len()]))?;
+        Ok(Self(users.iter().map(|users| !users.is_empty()).collect()))
+    }
+
+    fn has(&self, segment: usize) -> bool {
+        self.0.get(segment).copied().unwrap_or(false)
     }
 }
 
@@ -82,13 +107,19 @@ fn homes_of(users: &[Home], shared: usize, is_text: bool) -> Option<Vec<usize>> 
 }
 
 /// The homes of all code that needs a segment: itself, or by a pointer in another segment that it needs.
-fn users(source: &Source<'_>, homes: &[Home], segments: &[Bytes]) -> Result<Vec<Vec<Home>>, Error> {
+fn users(
+    source: &Source<'_>,
+    home_of: impl Fn(u32) -> Home,
+    segments: &[Bytes],
+    once: &Needed,
+) -> Result<Vec<Vec<Home>>, Error> {
     let mut users: Vec<Vec<Home>> = vec![Vec::new(); segments.len()];
-    for (function, home) in homes.iter().enumerate().filter(|(_, home)| **home != Home::Nowhere) {
-        let Some(body) = source.body(function as u32) else { continue };
+    for function in 0..source.functions.len() as u32 {
+        let home = home_of(function);
+        let Some(body) = source.body(function).filter(|_| home != Home::Nowhere) else { continue };
         for address in addresses(body)? {
             for segment in around(segments, address) {
-                add(&mut users[segment], *home);
+                add(&mut users[segment], home);
             }
         }
     }
@@ -101,7 +132,9 @@ fn users(source: &Source<'_>, homes: &[Home], segments: &[Bytes]) -> Result<Vec<
         let mut grown = false;
         for (from, pointed) in pointed.iter().enumerate() {
             for to in pointed {
-                let needed_by = if users[from].is_empty() { vec![Home::Primary] } else { users[from].clone() };
+                // Whatever nobody ever seemed to need is needed in a way that is not seen here.
+                let unseen = users[from].is_empty() && !once.has(from);
+                let needed_by = if unseen { vec![Home::Primary] } else { users[from].clone() };
                 for home in needed_by {
                     grown |= add(&mut users[*to], home);
                 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use split::{PartAsked, split};
+use split::{Less, PartAsked, split};
 
 const TEXT: &str = r#"(module
     (memory 1)
@@ -21,7 +21,7 @@ fn refusal_of(bytes: &[u8], parts: &[(&str, &str)]) -> String {
         .iter()
         .map(|(name, pattern)| PartAsked { name: (*name).into(), pattern: (*pattern).into(), gives_way: false })
         .collect();
-    split(bytes, &parts).unwrap_err().to_string()
+    split(bytes, &parts, &Less::default()).unwrap_err().to_string()
 }
 
 #[track_caller]
