@@ -169,3 +169,11 @@ test("without WebAssembly the page says so", async ({ page }) => {
   await page.goto("./");
   await expectFailure(page, /WebAssembly/);
 });
+
+test("a program that stops says so, and what is shown stays", async ({ page }) => {
+  await open(page);
+  // What it is asked here it has no code for yet.
+  await page.evaluate(() => void setTimeout(() => program.make("csv", "")));
+  await expectFailure(page, /^The page met an error of its own\.$/);
+  await expect(page.getByRole("figure")).toBeVisible();
+});

@@ -9,6 +9,7 @@ mod area;
 mod change;
 mod error;
 pub mod format;
+mod json;
 mod map;
 mod node;
 mod outcomes;

@@ -1,9 +1,8 @@
 //! Outlines and tiles of the police force areas, read from `data/map.json` and checked against the dataset.
 
 use crate::format;
-use crate::node::Node;
+use crate::node::{self, Node};
 use crate::{AreaKind, DataError, Dataset, ForceId};
-use serde_json::Value;
 
 /// A position on the British National Grid (EPSG:27700): easting and northing in metres.
 type Position = [i32; 2];
@@ -48,9 +47,7 @@ impl Map {
     /// # Errors
     /// [`DataError`] names what was found where and what was expected; a map is never half read.
     pub fn from_json(json: &str, dataset: &Dataset) -> Result<Self, DataError> {
-        let value: Value = serde_json::from_str(json).map_err(|error| {
-            DataError::new(format!("line {}, column {}", error.line(), error.column()), "not well-formed JSON")
-        })?;
+        let value = node::parse(json)?;
         read(&Node::root(&value), dataset)
     }
 

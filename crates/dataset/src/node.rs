@@ -1,7 +1,18 @@
 //! Walking through JSON so that every error knows its place.
 
+use crate::json::Value;
 use crate::{DataError, Quarter};
-use serde_json::Value;
+
+/// Reads a file's text.
+///
+/// # Errors
+/// A text that is no JSON, by its line and column.
+pub(crate) fn parse(json: &str) -> Result<Value, DataError> {
+    Value::parse(json).map_err(|place| {
+        let place = ["line ", &place.line.to_string(), ", column ", &place.column.to_string()].concat();
+        DataError::new(place, "not well-formed JSON")
+    })
+}
 
 /// A value in the JSON, and the way to it.
 ///
@@ -46,7 +57,7 @@ impl<'a> Node<'a> {
         &self,
         mut read: impl FnMut(Node<'_>, usize) -> Result<T, DataError>,
     ) -> Result<Vec<T>, DataError> {
-        let items = self.value.and_then(Value::as_array).ok_or_else(|| self.expected("a list"))?;
+        let Some(Value::List(items)) = self.value else { return Err(self.expected("a list")) };
         let mut list = Vec::with_capacity(items.len());
         for (index, value) in items.iter().enumerate() {
             list.push(read(Node { value: Some(value), step: Step::Index(index), parent: Some(self) }, index)?);
@@ -63,7 +74,10 @@ impl<'a> Node<'a> {
     }
 
     pub(crate) fn text(&self) -> Result<&'a str, DataError> {
-        self.value.and_then(Value::as_str).ok_or_else(|| self.expected("a text"))
+        match self.value {
+            Some(Value::Text(text)) => Ok(text),
+            _ => Err(self.expected("a text")),
+        }
     }
 
     /// The text, if there is one.
@@ -73,14 +87,17 @@ impl<'a> Node<'a> {
 
     /// A whole number that fits `T`.
     pub(crate) fn whole<T: TryFrom<i64>>(&self) -> Result<T, DataError> {
-        let number = self.value.and_then(Value::as_i64).and_then(|number| T::try_from(number).ok());
+        let number = match self.value {
+            Some(Value::Number(Some(number))) => T::try_from(*number).ok(),
+            _ => None,
+        };
         number.ok_or_else(|| self.expected("a whole number"))
     }
 
     /// A row of whole numbers, `None` for one that is not there: a list, or the same packed as text.
     pub(crate) fn numbers(&self) -> Result<Vec<Option<i32>>, DataError> {
         match self.value {
-            Some(Value::String(text)) => crate::packed::unpack(text).map_err(|problem| self.error(problem)),
+            Some(Value::Text(text)) => crate::packed::unpack(text).map_err(|problem| self.error(problem)),
             _ => self.each(|number, _| if number.is_there() { number.whole().map(Some) } else { Ok(None) }),
         }
     }
@@ -89,7 +106,8 @@ impl<'a> Node<'a> {
     pub(crate) fn true_if_there(&self) -> Result<bool, DataError> {
         match self.value {
             None | Some(Value::Null) => Ok(false),
-            Some(value) => value.as_bool().ok_or_else(|| self.expected("true or false")),
+            Some(Value::Bool(value)) => Ok(*value),
+            Some(_) => Err(self.expected("true or false")),
         }
     }
 
@@ -117,12 +135,10 @@ impl<'a> Node<'a> {
         let found = match self.value {
             None | Some(Value::Null) => "nothing".to_owned(),
             Some(Value::Bool(_)) => "true or false".to_owned(),
-            // Not written out unless whole: the machinery to write fractions is larger than all else here.
-            Some(Value::Number(number)) => {
-                number.as_i64().map_or_else(|| "a fraction".to_owned(), |number| number.to_string())
-            }
-            Some(Value::String(text)) => format!("\"{}\"", text.chars().take(LONGEST).collect::<String>()),
-            Some(Value::Array(_)) => "a list".to_owned(),
+            Some(Value::Number(None)) => "a fraction".to_owned(),
+            Some(Value::Number(Some(number))) => number.to_string(),
+            Some(Value::Text(text)) => format!("\"{}\"", text.chars().take(LONGEST).collect::<String>()),
+            Some(Value::List(_)) => "a list".to_owned(),
             Some(Value::Object(_)) => "an object".to_owned(),
         };
         self.error(format!("found {found}, expected {what}"))

@@ -1,9 +1,8 @@
 //! Outcomes of a year's offences, read from `data/outcomes.json` and checked against the dataset.
 
 use crate::format;
-use crate::node::Node;
+use crate::node::{self, Node};
 use crate::{DataError, Dataset, ForceId, OffenceId, Quarter};
-use serde_json::Value;
 
 /// Outcomes that police forces assigned to the offences of each financial year.
 ///
@@ -53,9 +52,7 @@ impl Outcomes {
     /// # Errors
     /// [`DataError`] names what was found where and what was expected; outcomes are never half read.
     pub fn from_json(json: &str, dataset: &Dataset) -> Result<Self, DataError> {
-        let value: Value = serde_json::from_str(json).map_err(|error| {
-            DataError::new(format!("line {}, column {}", error.line(), error.column()), "not well-formed JSON")
-        })?;
+        let value = node::parse(json)?;
         read(&Node::root(&value), dataset)
     }
 

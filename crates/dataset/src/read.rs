@@ -2,13 +2,12 @@
 
 use crate::area::{ENGLAND, ENGLAND_AND_WALES, WALES};
 use crate::format;
-use crate::node::Node;
+use crate::node::{self, Node};
 use crate::release::Column;
 use crate::{
     Absence, Area, AreaKind, Change, DataError, Dataset, Date, Effect, Force, ForceId, Offence, OffenceId, Population,
     Quarter, Release,
 };
-use serde_json::Value;
 
 /// Code of the one force without an area.
 const BRITISH_TRANSPORT_POLICE: &str = "BTP";
@@ -16,9 +15,7 @@ const BRITISH_TRANSPORT_POLICE: &str = "BTP";
 const MOST_IDS: usize = 200;
 
 pub(crate) fn read(json: &str) -> Result<Dataset, DataError> {
-    let value: Value = serde_json::from_str(json).map_err(|error| {
-        DataError::new(format!("line {}, column {}", error.line(), error.column()), "not well-formed JSON")
-    })?;
+    let value = node::parse(json)?;
     let file = Node::root(&value);
     let (format, version) = (file.get("format").text()?, file.get("version").whole::<u32>()?);
     if format != format::RECORDED || version != format::VERSION {

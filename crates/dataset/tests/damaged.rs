@@ -105,7 +105,7 @@ fn every_damage_is_named_with_its_place() {
         ("series_start", "surge", "changes[0].effect: unknown effect \"surge\""),
         ("2014-04-01", "1 April", "changes[0].date: found \"1 April\", expected a day written as in 2020-04-01"),
         ("\"since\":\"2014-04\"", "\"since\":\"2014-07\"", "releases[0]: figures of 8Q from before July 2014"),
-        ("]}]}", "]}", "line 10, column 129: not well-formed JSON"),
+        ("]}]}", "]}", "line 10, column 130: not well-formed JSON"),
     ];
     for (from, to, expected) in cases {
         assert_eq!(error_after(from, to), format!("The figures cannot be read: {expected}"), "{from} -> {to}");

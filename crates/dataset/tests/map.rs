@@ -113,7 +113,7 @@ fn every_damage_is_named_with_its_place() {
         ("[1,0]}", "[1,100]}", "areas[0].tile: expected a column and a row from 0 to 99"),
         ("\"tile\"", "\"tyle\"", "areas[0].tile: found nothing, expected a list"),
         ("\"areas\"", "\"aeras\"", "areas: found nothing, expected a list"),
-        ("]}]}", "]}", "line 3, column 113: not well-formed JSON"),
+        ("]}]}", "]}", "line 3, column 114: not well-formed JSON"),
     ];
     for (from, to, expected) in cases {
         assert!(SMALL.contains(from), "{from}");

@@ -79,7 +79,7 @@ fn every_damage_is_named_with_its_place() {
         ("[9,1,2,3]", "9", "years[0].cells[0]: found 9, expected a list"),
         ("\"cells\"", "\"sells\"", "years[0].cells: found nothing, expected a list"),
         ("\"years\":[", "\"years\":[],\"y\":[", "years: expected at least one, the earliest first"),
-        ("]}]}", "]}", "line 2, column 115: not well-formed JSON"),
+        ("]}]}", "]}", "line 2, column 116: not well-formed JSON"),
     ];
     for (from, to, expected) in cases {
         assert!(SMALL.contains(from), "{from}");
