@@ -23,7 +23,9 @@ pub fn react(effect: impl FnMut() + 'static) {
 }
 
 fn react_boxed(mut effect: Box<dyn FnMut()>) {
-    Effect::new(move |_: Option<()>| effect());
+    // The parts of the page stay for as long as it does. Kept by nobody rather than by the reactive system, which would
+    // ask the standard library for the thread that each one belongs to: three thousand bytes, for one thread.
+    std::mem::forget(RenderEffect::new(move |_: Option<()>| effect()));
 }
 
 /// Keeps the content of the element with this id as `html` writes it.

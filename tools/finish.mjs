@@ -60,6 +60,7 @@ function nameByContent(file, stem, end) {
   return name;
 }
 
+const release = process.env.TRUNK_PROFILE === "release";
 packRows(join(folder, "data/recorded.json"));
 for (const name of ["recorded", "map", "outcomes"]) {
   const plain = `data/${name}.json`;
@@ -69,13 +70,14 @@ for (const name of ["recorded", "map", "outcomes"]) {
   html = html.replace(reference, `href="${named}" data-digest="${integrity(readFileSync(join(folder, named)))}"`);
 }
 
+if (release) for (const script of ["embed", "frame", "privacy", "take"]) makeSmall(`${script}.js`);
 for (const script of ["privacy", "take"]) nameScript(script);
 
-const release = process.env.TRUNK_PROFILE === "release";
 if (release) {
   const address = hostedAt(process.env.ON_RECORD_URL);
   writeInShort();
   cut();
+  html = withSmallScripts(html);
   html = withPolicy(withCrossorigin(withDataset(withAddresses(withoutComments(html), address), address)));
   writeRules(folder, html, address);
 }
@@ -127,7 +129,7 @@ function cut() {
   const options = (option, values) => values.flatMap((value) => [option, value]);
   const patterns = (option, parts) =>
     Object.entries(parts).flatMap(([part, names]) => options(option, names.map((name) => `${part}=${name}`)));
-  const less = [...options("--halt", HALTING), ...options("--withhold", WITHHELD), "--short"];
+  const less = [...options("--halt", HALTING), ...options("--withhold", WITHHELD), "--sparse", "--short"];
   const parts = [...patterns("--part", PARTS), ...patterns("--own", OWN)];
   run(process.env.SPLIT || "target/release/split", join(folder, whole), work, ...parts, ...less);
   rmSync(join(folder, whole));
@@ -161,6 +163,16 @@ function writeGlue(names, primary) {
   writeFileSync(join(folder, staged), minified(slim(glue, names, needed), "js", "--format=esm", "--tree-shaking=true"));
   const named = nameByContent(staged, "on-record", ".js");
   html = html.replaceAll(staged, named);
+}
+
+/** The page with its own scripts in fewer bytes; the names that they share stay as they are. */
+function withSmallScripts(page) {
+  return page.replace(/<script>([\s\S]*?)<\/script>/g, (whole, script) => `<script>${minified(script, "js")}</script>`);
+}
+
+function makeSmall(name) {
+  const file = join(folder, name);
+  writeFileSync(file, minified(readFileSync(file, "utf8"), "js"));
 }
 
 /** A script or a style sheet in fewer bytes. */

@@ -23,6 +23,8 @@ pub enum Error {
     },
     /// The beginning of a name under which nothing is exported.
     NoExport(String),
+    /// The table of functions is given to the outside under this name: whoever has it may call what is in any slot.
+    TableGiven(String),
     /// A part none of whose functions it alone asked for.
     TwoParts {
         /// The name of such a function.
@@ -69,6 +71,11 @@ impl Display for Error {
             Error::NoExport(start) => write!(
                 out,
                 "nothing is exported under a name that begins with '{start}'. Expected one export at least to withhold"
+            ),
+            Error::TableGiven(name) => write!(
+                out,
+                "the table of functions is exported as '{name}'. Expected one that code alone calls, where unused slots \
+                 are to go"
             ),
             Error::TwoParts { function, parts: [one, other] } => {
                 write!(

@@ -20,6 +20,7 @@ mod part;
 mod plan;
 mod primary;
 mod quiet;
+mod slots;
 mod source;
 mod texts;
 mod uses;
@@ -29,6 +30,7 @@ pub use quiet::Names;
 
 use lending::Lending;
 use plan::{Home, Plan};
+use slots::Slots;
 use source::Source;
 use texts::{Needed, Texts};
 use wasmparser::Validator;
@@ -53,6 +55,10 @@ pub struct Less {
     pub halting: Vec<String>,
     /// What is exported under a name that begins with one of these is not, and goes if nothing else needs it.
     pub withheld: Vec<String>,
+    /// What is in the table of functions, and in a slot that no number in code or data names, goes; and what only a
+    /// part's code names goes with the part. The table must not be given to the outside, and must have been made with
+    /// relocations, as linkers make it: nobody computes a slot.
+    pub sparse: bool,
     /// Names of imports and exports are made short, see [`Split::names`].
     pub short: bool,
 }
@@ -93,7 +99,8 @@ pub fn split(bytes: &[u8], asked: &[PartAsked], less: &Less) -> Result<Split, Er
     let once = Needed::by(&Source::read(bytes)?)?;
     let (quiet, names) = quiet::quiet(bytes, less)?;
     let source = Source::read(&quiet)?;
-    let plan = Plan::make(&source, asked)?;
+    let slots = if less.sparse { Some(Slots::read(&source, &once)?) } else { None };
+    let plan = Plan::make(&source, asked, slots.as_ref())?;
     let texts = Texts::divide(&source, &plan, &once)?;
     let outputs = write(&source, &plan, &texts)?;
     for output in &outputs {

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: split IN.wasm OUT_DIR --part NAME=PATTERN [--own NAME=PATTERN] [--halt PATTERN] [--withhold START]... [--short]
-             [--list]
+const USAGE: &str = "usage: split IN.wasm OUT_DIR --part NAME=PATTERN [--own NAME=PATTERN] [--halt PATTERN] [--withhold START]... [--sparse]
+             [--short] [--list]
 
   IN.wasm              a module of wasm-bindgen, with names of functions, before wasm-opt
   OUT_DIR              gets primary.wasm, NAME.wasm for each part and, if parts share functions, shared.wasm
@@ -18,6 +18,8 @@ const USAGE: &str = "usage: split IN.wasm OUT_DIR --part NAME=PATTERN [--own NAM
   --halt PATTERN       functions whose names contain PATTERN stop the program at once, without a word: what is put
                        together for them alone is left out
   --withhold START     what is exported under a name that begins with START is not, and goes if nothing needs it
+  --sparse             functions of the table go where their slots are named, and go altogether if nothing names them;
+                       the linker should begin the table at a high number (--table-base)
   --short              names of imports and exports are made short; OUT_DIR gets names.json, which says how each is called
   --list               also tell which functions each file holds and which of them are called from outside
 ";
@@ -102,6 +104,7 @@ impl Arguments {
         while let Some(argument) = given.next() {
             match argument.as_str() {
                 "--help" | "-h" => return Ok(None),
+                "--sparse" => arguments.less.sparse = true,
                 "--short" => arguments.less.short = true,
                 "--list" => arguments.list = true,
                 "--part" => arguments.parts.push(part(given.next(), false)?),

@@ -1,7 +1,8 @@
 //! Which function goes where, and how those that went are called.
 
 use crate::names::plain;
-use crate::source::Source;
+use crate::slots::Slots;
+use crate::source::{Segment, Source};
 use crate::uses::Uses;
 use crate::{Error, PartAsked};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,18 +39,19 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Divides a module.
+    /// Divides a module: by what code calls and, where that is told, by what it may call by way of the table. Else
+    /// whatever is in the table is needed from the beginning.
     ///
     /// # Errors
     ///
     /// Parts that cannot be had: see [`Error`].
-    pub fn make(source: &Source<'_>, asked: &[PartAsked]) -> Result<Self, Error> {
+    pub fn make(source: &Source<'_>, asked: &[PartAsked], slots: Option<&Slots>) -> Result<Self, Error> {
         let entries = Entries::find(source, asked)?;
         let uses = uses(source)?;
         entries.refuse_pinned(source, &uses)?;
         let mut plan = Plan {
             parts: entries.parts.iter().cloned().chain([SHARED.to_owned()]).collect(),
-            homes: homes(source, &uses, &entries)?,
+            homes: homes(source, &uses, &entries, slots)?,
             uses,
             doors: BTreeMap::new(),
             slots: vec![BTreeMap::new(); entries.parts.len() + 1],
@@ -254,8 +256,20 @@ impl Entries {
     }
 }
 
-fn homes(source: &Source<'_>, uses: &[Uses], entries: &Entries) -> Result<Vec<Home>, Error> {
-    let primary = reached(roots(source, uses, entries)?, uses, |function| entries.may_stay(function));
+fn homes(
+    source: &Source<'_>,
+    uses: &[Uses],
+    entries: &Entries,
+    slots: Option<&Slots>,
+) -> Result<Vec<Home>, Error> {
+    let called: Vec<BTreeSet<u32>> = (0_u32..)
+        .zip(uses)
+        .map(|(function, uses)| {
+            let by_slot = slots.into_iter().flat_map(|slots| slots.of(function));
+            uses.functions.iter().copied().chain(by_slot).collect()
+        })
+        .collect();
+    let primary = reached(roots(source, uses, entries, slots)?, &called, |function| entries.may_stay(function));
     let mut homes = vec![Home::Nowhere; source.functions.len()];
     homes[..source.imported_functions].fill(Home::Primary);
     for function in &primary {
@@ -264,7 +278,7 @@ fn homes(source: &Source<'_>, uses: &[Uses], entries: &Entries) -> Result<Vec<Ho
     for part in 0..entries.parts.len() {
         let own = (0_u32..).zip(&entries.of).filter(|(_, of)| **of == Some(part)).map(|(function, _)| function);
         let may = |function| !primary.contains(&function) && entries.of(function).is_none_or(|of| of == part);
-        for function in reached(own.collect(), uses, may) {
+        for function in reached(own.collect(), &called, may) {
             let home = &mut homes[function as usize];
             *home = match *home {
                 Home::Nowhere => Home::Part(part),
@@ -278,20 +292,27 @@ fn homes(source: &Source<'_>, uses: &[Uses], entries: &Entries) -> Result<Vec<Ho
 
 /// What must be there from the beginning: what the outside, the start, the globals, the tables name, and what cannot
 /// move.
-fn roots(source: &Source<'_>, uses: &[Uses], entries: &Entries) -> Result<Vec<u32>, Error> {
-    let tables = source.segments.iter().flat_map(|segment| &segment.functions).flatten().copied();
+fn roots(
+    source: &Source<'_>,
+    uses: &[Uses],
+    entries: &Entries,
+    slots: Option<&Slots>,
+) -> Result<Vec<u32>, Error> {
+    let in_table = |segment: &&Segment<'_>| slots.is_none() || segment.place.is_none();
+    let tables = source.segments.iter().filter(in_table).flat_map(|segment| &segment.functions).flatten().copied();
+    let tables = tables.chain(slots.into_iter().flat_map(Slots::unseen));
     let tables = tables.filter(|function| entries.of(*function).is_none());
     let pinned = (0_u32..).zip(uses).filter(|(_, uses)| uses.pinned).map(|(function, _)| function);
     Ok(named_without_code(source)?.chain(tables).chain(pinned).collect())
 }
 
 /// What is reached from the roots by way of functions that may be entered.
-fn reached(roots: Vec<u32>, uses: &[Uses], may: impl Fn(u32) -> bool) -> BTreeSet<u32> {
+fn reached(roots: Vec<u32>, called: &[BTreeSet<u32>], may: impl Fn(u32) -> bool) -> BTreeSet<u32> {
     let mut reached = BTreeSet::new();
     let mut waiting = roots;
     while let Some(function) = waiting.pop() {
         if may(function) && reached.insert(function) {
-            waiting.extend(&uses[function as usize].functions);
+            waiting.extend(&called[function as usize]);
         }
     }
     reached

@@ -53,6 +53,9 @@ impl<'s, 'a> Primary<'s, 'a> {
         let filler = first_door + plan.doors.len() as u32;
         let mut holes = numbering.clone();
         holes.functions.extend(plan.slots.iter().flat_map(BTreeMap::values).map(|function| (*function, filler)));
+        let gone = source.segments.iter().flat_map(|segment| segment.functions.iter().flatten());
+        let gone = gone.filter(|function| plan.homes[**function as usize] == Home::Nowhere);
+        holes.functions.extend(gone.map(|function| (*function, filler)));
         numbering.functions.extend(plan.doors.keys().copied().zip(first_door..));
         Primary { source, plan, texts, kept, numbering, holes, empty_type: empty_type(source) }
     }

@@ -84,7 +84,8 @@ impl Needed {
         Ok(Self(users.iter().map(|users| !users.is_empty()).collect()))
     }
 
-    fn has(&self, segment: usize) -> bool {
+    /// Whether code needs the segment in this place.
+    pub fn has(&self, segment: usize) -> bool {
         self.0.get(segment).copied().unwrap_or(false)
     }
 }
@@ -156,7 +157,7 @@ fn add(users: &mut Vec<Home>, home: Home) -> bool {
 }
 
 /// The segments by address; none where one of them is not put at an address that is known, in the first memory.
-fn segments(source: &Source<'_>) -> Result<Option<Vec<Bytes>>, Error> {
+pub fn segments(source: &Source<'_>) -> Result<Option<Vec<Bytes>>, Error> {
     let Some(section) = &source.data_section else { return Ok(None) };
     let mut segments = Vec::new();
     for data in section.clone() {
@@ -175,7 +176,7 @@ fn segments(source: &Source<'_>) -> Result<Option<Vec<Bytes>>, Error> {
 }
 
 /// Every number in the code that may be an address.
-fn addresses(body: &FunctionBody<'_>) -> Result<Vec<u32>, Error> {
+pub fn addresses(body: &FunctionBody<'_>) -> Result<Vec<u32>, Error> {
     let mut addresses = Vec::new();
     let mut last = 0_u32;
     for operator in body.get_operators_reader()? {
@@ -219,7 +220,7 @@ fn offset_of(operator: &Operator<'_>) -> Option<u32> {
 }
 
 /// Every number in a segment that may be an address: the linker puts pointers at multiples of four.
-fn pointers(segment: &Bytes) -> Vec<u32> {
+pub fn pointers(segment: &Bytes) -> Vec<u32> {
     let skip = segment.address.next_multiple_of(4) - segment.address;
     let words = segment.bytes.get(skip as usize..).unwrap_or_default().chunks_exact(4);
     words.filter_map(|word| Some(u32::from_le_bytes(word.try_into().ok()?))).collect()
@@ -227,7 +228,7 @@ fn pointers(segment: &Bytes) -> Vec<u32> {
 
 /// The segments to which an address may belong: the one that holds it and, but for texts, those that are close to it,
 /// since a loop over a table may count from a place before its start. Where a segment begins, that one alone is meant.
-fn around(segments: &[Bytes], address: u32) -> impl Iterator<Item = usize> {
+pub fn around(segments: &[Bytes], address: u32) -> impl Iterator<Item = usize> {
     let first = segments.partition_point(|segment| segment.range().end + AROUND <= address);
     let last = segments.partition_point(|segment| segment.address <= address.saturating_add(AROUND));
     let begins = segments[first..last.max(first)].iter().any(|segment| segment.address == address);

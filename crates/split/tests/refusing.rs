@@ -75,3 +75,23 @@ fn what_is_no_module_is_told() {
         assert_says(&refusal_of(&whole[..length], &[("map", "no such name")]), "");
     }
 }
+
+fn refusal_with(text: &str, less: &Less) -> String {
+    let parts = [PartAsked { name: "map".to_owned(), pattern: "map::show".to_owned(), gives_way: false }];
+    split(&wat::parse_str(text).unwrap(), &parts, less).unwrap_err().to_string()
+}
+
+#[test]
+fn what_is_to_go_and_is_not_there_is_named() {
+    let less = Less { halting: vec!["core::panicking::".to_owned()], ..Less::default() };
+    assert_says(&refusal_with(TEXT, &less), "none of the 2 named functions contains 'core::panicking::'");
+    let less = Less { withheld: vec!["stream_".to_owned()], ..Less::default() };
+    assert_says(&refusal_with(TEXT, &less), "nothing is exported under a name that begins with 'stream_'");
+}
+
+#[test]
+fn slots_of_a_table_that_others_have_are_not_guessed() {
+    let text = TEXT.replace("(table 1 1 funcref)", r#"(table (export "slots") 1 1 funcref)"#);
+    let less = Less { sparse: true, ..Less::default() };
+    assert_says(&refusal_with(&text, &less), "the table of functions is exported as 'slots'");
+}

@@ -29,9 +29,14 @@ fn two_parts() -> Vec<PartAsked> {
 impl World {
     /// Splits a text module and loads its first module.
     fn of(text: &str, parts: &[PartAsked]) -> World {
+        World::with_less(text, parts, &Less::default())
+    }
+
+    /// The same with something left out.
+    fn with_less(text: &str, parts: &[PartAsked], less: &Less) -> World {
         let bytes = wat::parse_str(text).unwrap();
-        let outputs = split(&bytes, parts, &Less::default()).unwrap().outputs;
-        assert_eq!(outputs, split(&bytes, parts, &Less::default()).unwrap().outputs, "not the same every time");
+        let outputs = split(&bytes, parts, less).unwrap().outputs;
+        assert_eq!(outputs, split(&bytes, parts, less).unwrap().outputs, "not the same every time");
         let engine = Engine::default();
         let mut store = Store::new(&engine, Told::new());
         let mut linker = Linker::new(&engine);
@@ -429,4 +434,120 @@ fn a_text_that_two_parts_need_comes_with_each_and_what_is_no_text_stays() {
     assert_eq!(world.call("table", 0), Ok(i32::from(b'B') + 1));
     world.load("map");
     assert_eq!(world.call("map", 0), Ok(i32::from(b'B') + i32::from(b'A') + 1));
+}
+
+#[test]
+fn what_halts_traps_and_what_was_said_of_it_goes() {
+    let text = r#"(module
+        (memory 1)
+        (table 1 1 funcref)
+        (import "js" "tell" (func $tell (param i32)))
+        (data (i32.const 1024) "no such row: lib.rs")
+        (data (i32.const 2048) "a word")
+        (func (export "row") (param i32) (result i32)
+            (if (i32.ge_u (local.get 0) (i32.const 3))
+                (then (i32.store (i32.const 0) (i32.const 1024))
+                    (call $core::panicking::panic_fmt (i32.const 1024) (i32.const 19)) (unreachable)))
+            (call $tell (local.get 0))
+            (i32.load8_u (i32.const 2048)))
+        (func (export "show") (param i32) (result i32) (call $lazy::map::show))
+        (func $lazy::map::show (result i32) (i32.const 1))
+        (func $core::panicking::panic_fmt (param i32 i32) (call $say (local.get 0)) (unreachable))
+        (func $say (param i32) (call $tell (i32.load8_u (local.get 0)))))"#;
+    let parts = asked(&[("map", "lazy::map::")]);
+    let told = World::of(text, &parts);
+    assert!(holds_text(&told, "no such row") && told.holds("primary").contains(&"say"));
+    let less = Less { halting: vec!["core::panicking::".to_owned()], ..Less::default() };
+    let mut world = World::with_less(text, &parts, &less);
+    assert!(!holds_text(&world, "no such row"), "the words of what halts are still there");
+    assert!(holds_text(&world, "a word"));
+    assert!(!world.holds("primary").contains(&"say"));
+    assert_eq!(world.call("row", 2), Ok(97));
+    assert!(world.call("row", 3).is_err());
+    assert_eq!(world.store.data(), &[2], "what halts does nothing else");
+}
+
+fn holds_text(world: &World, text: &str) -> bool {
+    world.outputs[0].bytes.windows(text.len()).any(|bytes| bytes == text.as_bytes())
+}
+
+#[test]
+fn what_is_withheld_is_not_given_and_goes_with_what_it_alone_needs() {
+    let text = r#"(module
+        (table 1 1 funcref)
+        (func (export "show") (param i32) (result i32) (call $lazy::map::show))
+        (func (export "stream_pull") (call $only_there))
+        (func $only_there)
+        (func $lazy::map::show (result i32) (i32.const 1)))"#;
+    let less = Less { withheld: vec!["stream_".to_owned()], ..Less::default() };
+    let world = World::with_less(text, &asked(&[("map", "lazy::map::")]), &less);
+    assert!(!world.holds("primary").contains(&"only_there"));
+    assert!(world.primary.get_func(&world.store, "stream_pull").is_none());
+    assert!(world.primary.get_func(&world.store, "show").is_some());
+}
+
+#[test]
+fn short_names_are_told_and_parts_find_what_they_import() {
+    let text = r#"(module
+        (table 1 1 funcref)
+        (import "js" "__wbg_tell_0123456789abcdef" (func $tell (param i32)))
+        (func (export "__wbindgen_show") (param i32) (result i32) (call $tell (i32.const 1)) (call $lazy::map::show))
+        (func $lazy::map::show (result i32) (call $tell (i32.const 2)) (i32.const 3)))"#;
+    let bytes = wat::parse_str(text).unwrap();
+    let less = Less { short: true, ..Less::default() };
+    let split = split(&bytes, &asked(&[("map", "lazy::map::")]), &less).unwrap();
+    let names = |names: &std::collections::BTreeMap<String, String>| {
+        names.iter().map(|(former, new)| format!("{former} {new}")).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&split.names.imports), ["__wbg_tell_0123456789abcdef a"]);
+    assert_eq!(names(&split.names.exports), ["__wbindgen_show a"]);
+
+    let engine = Engine::default();
+    let mut store = Store::new(&engine, Told::new());
+    let mut linker = Linker::new(&engine);
+    let tell = |mut caller: wasmi::Caller<'_, Told>, number: i32| caller.data_mut().push(number);
+    linker.func_wrap("js", "a", tell).unwrap();
+    for output in &split.outputs {
+        let module = Module::new(&engine, &output.bytes).unwrap();
+        let instance = linker.instantiate_and_start(&mut store, &module).unwrap();
+        linker.instance(&mut store, "p", instance).unwrap_or_default();
+    }
+    let show = linker.get(&store, "p", "a").unwrap().into_func().unwrap();
+    assert_eq!(show.typed::<i32, i32>(&store).unwrap().call(&mut store, 0).unwrap(), 3);
+    assert_eq!(store.data(), &[1, 2]);
+}
+
+#[test]
+fn functions_of_the_table_go_where_their_slots_are_named() {
+    let text = r#"(module
+        (type $f (func (result i32)))
+        (memory 1)
+        (table 7006 7006 funcref)
+        (elem (i32.const 7001) func $by_first $by_part $by_data_of_part $by_nobody $by_data_of_nobody)
+        (data (i32.const 1024) "\5b\1b\00\00")
+        (data (i32.const 2048) "\5d\1b\00\00")
+        (func (export "first") (param i32) (result i32) (call_indirect (type $f) (i32.const 7001)))
+        (func (export "part") (param i32) (result i32) (call $lazy::map::show (local.get 0)))
+        (func (export "unseen") (param i32) (result i32) (call_indirect (type $f) (i32.load (local.get 0))))
+        (func $lazy::map::show (param i32) (result i32)
+            (i32.add (call_indirect (type $f) (i32.const 7002))
+                (call_indirect (type $f) (i32.load (i32.const 1024)))))
+        (func $by_first (type $f) (i32.const 1))
+        (func $by_part (type $f) (i32.const 2))
+        (func $by_data_of_part (type $f) (call $deeper))
+        (func $deeper (type $f) (i32.const 30))
+        (func $by_nobody (type $f) (i32.const 4))
+        (func $by_data_of_nobody (type $f) (i32.const 5)))"#;
+    let parts = asked(&[("map", "lazy::map::")]);
+    let all_stay = World::of(text, &parts);
+    assert!(["by_part", "by_nobody", "deeper"].iter().all(|name| all_stay.holds("primary").contains(name)));
+    let less = Less { sparse: true, ..Less::default() };
+    let mut world = World::with_less(text, &parts, &less);
+    assert_eq!(world.holds("map"), ["by_data_of_part", "by_part", "deeper", "lazy::map::show"]);
+    assert!(!world.holds("primary").contains(&"by_nobody"));
+    assert_eq!(world.call("first", 0), Ok(1));
+    assert_eq!(world.call("unseen", 2048), Ok(5), "data that no code is seen to need may be needed");
+    assert!(world.call("part", 0).is_err());
+    world.load("map");
+    assert_eq!(world.call("part", 0), Ok(32));
 }
