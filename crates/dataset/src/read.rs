@@ -9,6 +9,7 @@ use crate::{
     Quarter, Release,
 };
 use serde_json::Value;
+use std::sync::OnceLock;
 
 /// Code of the one force without an area.
 const BRITISH_TRANSPORT_POLICE: &str = "BTP";
@@ -43,7 +44,7 @@ pub(crate) fn read(json: &str) -> Result<Dataset, DataError> {
     }
     let population = population(&file.get("population"), forces.len())?;
     let areas = areas(&file, places)?;
-    Ok(Dataset { areas, forces, offences, releases, changes, population })
+    Ok(Dataset { areas, forces, offences, releases, changes, population, pack: OnceLock::new() })
 }
 
 /// Looks codes up.
@@ -84,6 +85,7 @@ fn offence(row: Node, _: usize) -> Result<Offence, DataError> {
         code: row.get("code").text()?.to_owned(),
         name: row.get("name").text()?.to_owned(),
         since: if since.is_there() { Some(since.first_month()?) } else { None },
+        until: None,
     })
 }
 

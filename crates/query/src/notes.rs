@@ -11,6 +11,9 @@ pub const SOURCE: &str = "Source: Home Office, police recorded crime open data. 
                           licensed under the Open Government Licence v3.0.";
 /// What every reader of a figure must know of its release.
 const REVISIONS: &str = "Police forces revise earlier quarters, so that releases differ.";
+/// Said of every offence of whose recording rules nothing is known here.
+const RULES_UNKNOWN: &str = " Recording rules and codes of this offence may have changed in this time. Such changes are \
+                             known here for stalking and the offences like it alone: a rise or a fall can come from one.";
 /// Added to [`SOURCE`] where residents are in the figures.
 const SOURCE_OF_RESIDENTS: &str = " Office for National Statistics, mid-year population estimates.";
 
@@ -108,7 +111,7 @@ pub(crate) fn description(answer: &Answer, dataset: &Dataset) -> String {
         0 => String::new(),
         number => format!(" {number} other forces are drawn as thin lines behind."),
     };
-    let offence = dataset.offence(answer.query.offence).name.to_ascii_lowercase();
+    let offence = dataset.offence(answer.query.offence).lowered();
     format!("Recorded {offence}. {}{context} {}", parts.join(" "), crossed.join(" ")).trim_end().to_owned()
 }
 
@@ -137,8 +140,15 @@ pub(crate) fn notes(answer: &Answer, dataset: &Dataset) -> Vec<Note> {
 
 /// What recorded crime is not.
 pub(crate) fn meaning(query: &Query, dataset: &Dataset) -> Note {
-    let offence = dataset.offence(query.offence).name.to_ascii_lowercase();
-    let text = format!("These are offences that police recorded. They are not the amount of {offence} that happens.");
+    let is_packed = dataset.pack_of(query.offence).is_some();
+    let offence = if is_packed { "crime".to_owned() } else { dataset.offence(query.offence).lowered() };
+    let text = [
+        "These are offences that police recorded. They are not the amount of ",
+        &offence,
+        " that happens.",
+        if is_packed { RULES_UNKNOWN } else { "" },
+    ]
+    .concat();
     Note { kind: NoteKind::Meaning, text }
 }
 
@@ -290,12 +300,12 @@ fn method(answer: &Answer, dataset: &Dataset) -> Vec<String> {
 /// under it before may be recorded under them since, as stalking was within harassment before April 2014.
 fn new_codes(answer: &Answer, dataset: &Dataset) -> Option<String> {
     let (first, last) = (answer.periods.first()?.first, answer.periods.last()?.last);
-    if dataset.offence(answer.query.offence).since.is_some() {
+    if dataset.offence(answer.query.offence).since.is_some() || dataset.pack_of(answer.query.offence).is_some() {
         return None;
     }
     let began = |offence: &dataset::Offence| {
         let since = offence.since.filter(|since| first < *since && *since <= last)?;
-        Some(format!("{} ({})", offence.name.to_ascii_lowercase(), since.first_month_name()))
+        Some(format!("{} ({})", offence.lowered(), since.first_month_name()))
     };
     let began: Vec<String> = dataset.offences().iter().filter_map(began).collect();
     if began.is_empty() {
@@ -327,6 +337,9 @@ pub(crate) fn release_of<'a>(query: &Query, cells: impl Iterator<Item = &'a Cell
     let from = match (query.release, used.is_empty()) {
         (ReleaseChoice::One(release), _) => format!("Figures from {} alone.", describe(release)),
         (ReleaseChoice::Latest, true) => return REVISIONS.to_owned(),
+        (ReleaseChoice::Latest, false) if dataset.pack_of(query.offence).is_some() => {
+            format!("Figures from {}, the only one of this offence here.", words::list(&used))
+        }
         (ReleaseChoice::Latest, false) => {
             format!("For each quarter the newest release that has it: {}.", words::list(&used))
         }
