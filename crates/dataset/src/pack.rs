@@ -9,6 +9,9 @@ use crate::{DataError, Dataset, Figure, ForceId, Missing, Offence, OffenceId, Qu
 const FORMAT: &str = "on-record/offences\t1";
 /// Stands in the column where there is no figure. The reader refuses a count as low as this.
 const NONE: i32 = i32::MIN;
+/// Said of every one of these offences: of stalking and the offences like it the changes are known.
+const RULES: &str = "Recording rules and codes of this offence may have changed in this time. Such changes are known here \
+                     for stalking and the offences like it alone: a rise or a fall can come from one.";
 /// More quarters than this are no release.
 const MOST_QUARTERS: usize = 4_000;
 
@@ -17,6 +20,8 @@ const MOST_QUARTERS: usize = 4_000;
 pub struct Pack {
     release: ReleaseId,
     absent: String,
+    not_held: String,
+    rules: &'static str,
     first_id: usize,
     offences: Vec<Packed>,
     counts: Vec<i32>,
@@ -26,6 +31,8 @@ pub struct Pack {
 #[derive(Debug, Clone)]
 struct Packed {
     offence: Offence,
+    /// Why there is no figure outside its time.
+    outside: String,
     group: String,
     subgroup: String,
     from: Quarter,
@@ -52,6 +59,21 @@ impl Pack {
     /// Why some figures within the time of their offence are absent, as a sentence; empty where none are.
     pub fn absent(&self) -> &str {
         &self.absent
+    }
+
+    /// Why there is no figure outside the release, as a sentence.
+    pub fn not_held(&self) -> &str {
+        &self.not_held
+    }
+
+    /// Why there is no figure of the offence outside the time of its code, as a sentence.
+    pub fn outside(&self, offence: OffenceId) -> &str {
+        self.packed(offence).map_or("", |packed| &packed.outside)
+    }
+
+    /// What must be known of the recording rules of all of them, as sentences.
+    pub fn rules(&self) -> &str {
+        self.rules
     }
 
     /// The offences, by code; each id is one of the dataset's once the pack was added to it.
@@ -98,6 +120,21 @@ impl Pack {
     }
 }
 
+/// `The release has figures under this code from April 2013 to March 2017 alone.`
+fn outside(offence: &Offence) -> String {
+    let mut sentence = "The release has figures under this code".to_owned();
+    if let Some(since) = offence.since {
+        sentence.push_str(" from ");
+        sentence.push_str(&since.first_month_name());
+        sentence.push_str(if offence.until.is_none() { " on" } else { "" });
+    }
+    if let Some(until) = offence.until {
+        sentence.push_str(if offence.since.is_none() { " up to " } else { " to " });
+        sentence.push_str(&until.last_month_name());
+    }
+    sentence + " alone; another code may have counted the same before or since."
+}
+
 struct Reader<'a> {
     lines: std::str::Lines<'a>,
     /// Of the line that was read last, from 1.
@@ -116,8 +153,17 @@ impl<'a> Reader<'a> {
         let [absent] = self.fields("absent")?;
         self.forces()?;
         let own = self.dataset.offences.len();
-        let mut pack =
-            Pack { release, absent: absent.to_owned(), first_id: own, offences: Vec::new(), counts: Vec::new() };
+        let last = self.dataset.release(release).to.last_month_name();
+        let not_held = ["The figures of this offence are here from the release to ", &last, " alone."].concat();
+        let mut pack = Pack {
+            release,
+            absent: absent.to_owned(),
+            not_held,
+            rules: RULES,
+            first_id: own,
+            offences: Vec::new(),
+            counts: Vec::new(),
+        };
         while let Some(line) = self.lines.next() {
             self.number += 1;
             self.offence(line, &mut pack)?;
@@ -183,9 +229,13 @@ impl<'a> Reader<'a> {
             name: name.to_owned(),
             since: (first > release.from).then_some(first),
             until: (last < release.to).then_some(last),
+            // An Act keeps its capitals.
+            lowered: if name.contains(" Act ") { name.to_owned() } else { name.to_ascii_lowercase() },
+            is_quoted: name.contains("ffence"),
         };
+        let outside = outside(&offence);
         let (group, subgroup) = (group.to_owned(), subgroup.to_owned());
-        pack.offences.push(Packed { offence, group, subgroup, from: first, quarters, start });
+        pack.offences.push(Packed { offence, outside, group, subgroup, from: first, quarters, start });
         Ok(())
     }
 

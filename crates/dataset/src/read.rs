@@ -81,9 +81,12 @@ fn unique<'a>(node: &Node, codes: impl Iterator<Item = &'a str>) -> Result<(), D
 
 fn offence(row: Node, _: usize) -> Result<Offence, DataError> {
     let since = row.get("since");
+    let name = row.get("name").text()?;
     Ok(Offence {
         code: row.get("code").text()?.to_owned(),
-        name: row.get("name").text()?.to_owned(),
+        name: name.to_owned(),
+        lowered: name.to_ascii_lowercase(),
+        is_quoted: false,
         since: if since.is_there() { Some(since.first_month()?) } else { None },
         until: None,
     })

@@ -49,6 +49,10 @@ pub struct Offence {
     pub since: Option<Quarter>,
     /// Last quarter in which it was one; `None` where that lies after the figures.
     pub until: Option<Quarter>,
+    /// The name within a sentence.
+    pub lowered: String,
+    /// Whether the name says “offences” itself, and is quoted where they are counted.
+    pub is_quoted: bool,
 }
 
 impl Offence {
@@ -57,28 +61,23 @@ impl Offence {
         self.since.is_none_or(|since| since <= quarter) && self.until.is_none_or(|until| quarter <= until)
     }
 
-    /// The name within a sentence; one that names an Act keeps its capitals.
-    pub fn lowered(&self) -> String {
-        if self.name.contains(" Act ") { self.name.clone() } else { self.name.to_ascii_lowercase() }
-    }
-
     /// What so many of them are called: `stalking offences`, `offence of malicious communications`.
     pub fn noun(&self, number: i64) -> String {
         let is_long = self.name.contains(' ');
         if is_long {
             self.counted(number)
         } else {
-            [self.lowered().as_str(), if number == 1 { " offence" } else { " offences" }].concat()
+            [self.lowered.as_str(), if number == 1 { " offence" } else { " offences" }].concat()
         }
     }
 
     /// The same with the name behind: `offences of stalking`; a name that says “offences” itself is quoted.
     pub fn counted(&self, number: i64) -> String {
         let noun = if number == 1 { "offence" } else { "offences" };
-        if self.name.contains("ffence") {
+        if self.is_quoted {
             [noun, " classed as “", &self.name, "”"].concat()
         } else {
-            [noun, " of ", &self.lowered()].concat()
+            [noun, " of ", &self.lowered].concat()
         }
     }
 }

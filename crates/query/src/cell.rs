@@ -88,7 +88,7 @@ pub enum Why {
     /// No release here covers the quarter.
     NoRelease,
     /// Of this offence another release, or another time, is here.
-    NotHeld(OffenceId),
+    NotHeld,
     /// The release lacks the figure of an offence beyond those that the page is about.
     Absent,
     /// No rate is given for this force.
@@ -122,7 +122,7 @@ impl Reason {
             Why::IncompleteSum(..) => "incomplete",
             Why::OutsideRelease(_) => "outside this release",
             Why::NoRelease => "no data",
-            Why::NotHeld(_) => "not held here",
+            Why::NotHeld => "not held here",
             Why::Absent => "not supplied",
             Why::NoRate(_) => "no rate",
             Why::NoPopulation(_) => "no population estimate",
@@ -140,12 +140,12 @@ impl Reason {
             absences.get(usize::from(position)).map_or("", |absence| absence.why.as_str())
         };
         let sentence = match self.why {
+            Why::NotApplicable(offence) if dataset.pack_of(offence).is_some() => {
+                dataset.pack().map_or("", |pack| pack.outside(offence)).to_owned()
+            }
             Why::NotApplicable(offence) => {
-                let is_packed = dataset.pack_of(offence).is_some();
                 let offence = dataset.offence(offence);
                 match offence.since {
-                    // Of these nothing is known but when their figures begin and end.
-                    _ if is_packed => code_span(offence),
                     Some(since) => {
                         format!("{} had no code of its own before {}.", offence.name, since.first_month_name())
                     }
@@ -163,10 +163,7 @@ impl Reason {
                 )
             }
             Why::NoRelease => "No release of the figures here covers this time.".to_owned(),
-            Why::NotHeld(offence) => dataset.pack_of(offence).map_or_else(String::new, |pack| {
-                let last = dataset.release(pack.release()).to.last_month_name();
-                ["The figures of this offence are here from the release to ", &last, " alone."].concat()
-            }),
+            Why::NotHeld => dataset.pack().map_or("", |pack| pack.not_held()).to_owned(),
             Why::Absent => dataset.pack().map_or("", |pack| pack.absent()).to_owned(),
             Why::NoRate(force) => dataset.force(force).no_rate.clone().unwrap_or_default(),
             Why::NoPopulation(year) => format!("There is no population estimate for the middle of {year} here."),
@@ -182,19 +179,4 @@ impl Reason {
         let part = if self.part { "Part of the period is missing. " } else { "" };
         [before, part, &sentence].concat()
     }
-}
-
-/// `The release has figures under this code from April 2013 to March 2017 alone.`
-fn code_span(offence: &dataset::Offence) -> String {
-    let mut sentence = "The release has figures under this code".to_owned();
-    if let Some(since) = offence.since {
-        sentence.push_str(" from ");
-        sentence.push_str(&since.first_month_name());
-        sentence.push_str(if offence.until.is_none() { " on" } else { "" });
-    }
-    if let Some(until) = offence.until {
-        sentence.push_str(if offence.since.is_none() { " up to " } else { " to " });
-        sentence.push_str(&until.last_month_name());
-    }
-    sentence + " alone; another code may have counted the same before or since."
 }

@@ -173,7 +173,7 @@ impl Asked<'_> {
         match missing {
             Missing::NotApplicable => Why::NotApplicable(self.offence),
             Missing::OutsideRelease => Why::OutsideRelease(release),
-            Missing::NotHeld => Why::NotHeld(self.offence),
+            Missing::NotHeld => Why::NotHeld,
             Missing::Absent => Why::Absent,
             Missing::NotSupplied(absence) => {
                 // Where no force of the area is there, the sum is as absent as its parts. The absence is one

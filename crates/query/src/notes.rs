@@ -11,9 +11,6 @@ pub const SOURCE: &str = "Source: Home Office, police recorded crime open data. 
                           licensed under the Open Government Licence v3.0.";
 /// What every reader of a figure must know of its release.
 const REVISIONS: &str = "Police forces revise earlier quarters, so that releases differ.";
-/// Said of every offence of whose recording rules nothing is known here.
-const RULES_UNKNOWN: &str = " Recording rules and codes of this offence may have changed in this time. Such changes are \
-                             known here for stalking and the offences like it alone: a rise or a fall can come from one.";
 /// Added to [`SOURCE`] where residents are in the figures.
 const SOURCE_OF_RESIDENTS: &str = " Office for National Statistics, mid-year population estimates.";
 
@@ -111,7 +108,7 @@ pub(crate) fn description(answer: &Answer, dataset: &Dataset) -> String {
         0 => String::new(),
         number => format!(" {number} other forces are drawn as thin lines behind."),
     };
-    let offence = dataset.offence(answer.query.offence).lowered();
+    let offence = &dataset.offence(answer.query.offence).lowered;
     format!("Recorded {offence}. {}{context} {}", parts.join(" "), crossed.join(" ")).trim_end().to_owned()
 }
 
@@ -140,15 +137,14 @@ pub(crate) fn notes(answer: &Answer, dataset: &Dataset) -> Vec<Note> {
 
 /// What recorded crime is not.
 pub(crate) fn meaning(query: &Query, dataset: &Dataset) -> Note {
-    let is_packed = dataset.pack_of(query.offence).is_some();
-    let offence = if is_packed { "crime".to_owned() } else { dataset.offence(query.offence).lowered() };
-    let text = [
-        "These are offences that police recorded. They are not the amount of ",
-        &offence,
-        " that happens.",
-        if is_packed { RULES_UNKNOWN } else { "" },
-    ]
-    .concat();
+    let pack = dataset.pack_of(query.offence);
+    let offence = if pack.is_some() { "crime" } else { &dataset.offence(query.offence).lowered };
+    let mut text =
+        ["These are offences that police recorded. They are not the amount of ", offence, " that happens."].concat();
+    if let Some(pack) = pack {
+        text.push(' ');
+        text.push_str(pack.rules());
+    }
     Note { kind: NoteKind::Meaning, text }
 }
 
@@ -305,7 +301,7 @@ fn new_codes(answer: &Answer, dataset: &Dataset) -> Option<String> {
     }
     let began = |offence: &dataset::Offence| {
         let since = offence.since.filter(|since| first < *since && *since <= last)?;
-        Some(format!("{} ({})", offence.lowered(), since.first_month_name()))
+        Some(format!("{} ({})", offence.lowered, since.first_month_name()))
     };
     let began: Vec<String> = dataset.offences().iter().filter_map(began).collect();
     if began.is_empty() {

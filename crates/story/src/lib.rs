@@ -58,7 +58,7 @@ pub fn lead(answer: &Answer, dataset: &Dataset) -> String {
             format!("{recorder} recorded {count} {offences} in the {year}{}.", beside_year_before(&headline.change))
         }
         Cell::Missing(reason) => {
-            let (recorder, offence) = (&dataset.area(headline.area).recorder, offence.lowered());
+            let (recorder, offence) = (&dataset.area(headline.area).recorder, &offence.lowered);
             format!("There is no figure of {offence} for {recorder} in the {year}. {}", reason.sentence(dataset))
         }
     }

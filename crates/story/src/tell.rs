@@ -1080,7 +1080,7 @@ impl Teller<'_> {
 
     /// `stalking`.
     fn offence(&self) -> String {
-        self.dataset.offence(self.query.offence).lowered()
+        self.dataset.offence(self.query.offence).lowered.clone()
     }
 
     /// `stalking offences`, `offence of malicious communications`: without the number.
