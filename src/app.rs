@@ -155,19 +155,26 @@ impl State {
         });
     }
 
-    /// The offences beyond those that are there from the start came, or did not, for this reason; a question that waited
-    /// for them is answered.
+    /// The offences beyond those that are there from the start came, or did not, for a reason; a question that waited for
+    /// them is answered.
     pub fn offences_came(&self, problem: Option<String>) {
         let now = self.shown_now();
         match problem {
-            _ if !now.awaits_offences => {}
-            None => self.follow_address(),
-            Some(problem) => self.shown.set(Shown { view: ViewShown::Failed(problem), ..now }),
+            None if now.awaits_offences => self.follow_address(),
+            Some(problem) if now.awaits_offences => {
+                self.shown.set(Shown { view: ViewShown::Failed(problem), ..now });
+            }
+            Some(problem) => controls::offences_failed(&problem),
+            None => {}
         }
     }
 
     /// Tries again to load what the view needs.
     fn try_again(&self) {
+        if self.shown_now().view.ready().is_some() {
+            // The view is there: it is the box of the other offences that is not.
+            return controls::bring_offences(*self);
+        }
         self.show(Shown { view: ViewShown::Loading, ..self.shown_now() });
     }
 }
@@ -228,15 +235,10 @@ pub fn App(
         let shown = state.shown();
         let caption = shown.caption();
         address::show_title(&[&caption.title, " – On Record"].concat());
-        if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
-            let words = if shown.awaits_offences {
-                caption.title
-            } else {
-                lead(&shown.query, &shown.answer, &caption, dataset)
-            };
-            let _ = description.set_attribute("content", &words);
-        }
         if !shown.awaits_offences {
+            if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
+                let _ = description.set_attribute("content", &lead(&shown.query, &shown.answer, &caption, dataset));
+            }
             address::show_canonical(&shown.query, dataset);
         }
         address::show_theme(&shown.query);
@@ -258,7 +260,7 @@ pub fn App(
     controls::start(state);
     part("waiting", move || match state.shown().view {
         ViewShown::Loading => markup::loading(),
-        ViewShown::Failed(problem) if state.shown().awaits_offences => markup::no_offences(&problem),
+        ViewShown::Failed(problem) if state.shown().awaits_offences => markup::offences_failed(&problem),
         ViewShown::Failed(problem) => markup::failed(&problem),
         ViewShown::Ready(_) => String::new(),
     });

@@ -33,13 +33,6 @@ pub fn start(state: State) {
     });
     let finds_offence = RwSignal::new(false);
     hide(PLACE, move || !finds_offence.get() && state.dataset.pack_of(state.shown().query.offence).is_none());
-    on(PLACE, "click", move |click| {
-        if closest(&click, "data-again").is_some() {
-            // The button that was pressed will be gone.
-            focus("offence");
-            bring_offences(state);
-        }
-    });
     on("choices", "change", move |event| {
         let Some((key, value)) = chosen_by(&event) else { return };
         if map_time::choose(state, &key, &value) {
@@ -105,15 +98,19 @@ pub fn bring_offences(state: State) {
     if state.dataset.pack().is_none() {
         write_html(&place, "<p role=\"status\">Loading the other offences…</p>");
     }
+    // A button that was pressed for it is gone.
+    focus("offence");
     let then = move |problem: String| {
-        if problem.is_empty() {
-            views::offences::open(state);
-        } else {
-            write_html(&place, &markup::offences_failed(&problem));
-            state.offences_came(Some(problem));
-        }
+        if problem.is_empty() { views::offences::open(state) } else { state.offences_came(Some(problem)) }
     };
     parts::bring("offences", Box::new(then));
+}
+
+/// Tells in place of the box why the other offences could not be had.
+pub fn offences_failed(problem: &str) {
+    if let Some(place) = by_id(PLACE) {
+        write_html(&place, &["<div role=\"alert\">", &markup::offences_failed(problem), "</div>"].concat());
+    }
 }
 
 /// Name and value of the control that was changed.

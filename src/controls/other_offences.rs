@@ -21,10 +21,8 @@ const LIST: &str = "offence-list";
 pub fn open(state: State) {
     spawn_local(async move {
         let problem = bring(state.dataset).await.err().map(|problem| problem.to_string());
-        match (&problem, by_id(PLACE)) {
-            (None, _) => start(state),
-            (Some(problem), Some(place)) => set_html(&place, &markup::offences_failed(problem)),
-            (Some(_), None) => {}
+        if problem.is_none() {
+            start(state);
         }
         state.offences_came(problem);
     });

@@ -11,7 +11,8 @@ const FORMAT: &str = "on-record/offences\t1";
 const NONE: i32 = i32::MIN;
 /// Said of every one of these offences: of stalking and the offences like it the changes are known.
 const RULES: &str = "Recording rules and codes of this offence may have changed in this time. Such changes are known here \
-                     for stalking and the offences like it alone: a rise or a fall can come from one.";
+                     for stalking and the offences like it alone: a rise or a fall can come from one. Figures of this \
+                     offence are here from one release.";
 /// More quarters than this are no release.
 const MOST_QUARTERS: usize = 4_000;
 

@@ -50,7 +50,7 @@ pub fn offence_options(query: &Query, dataset: &Dataset) -> String {
     }
     if dataset.pack_of(query.offence).is_some() {
         let offence = dataset.offence(query.offence);
-        option(&mut html, &offence.code, &[&offence.name, " (", &offence.code, ")"].concat());
+        option(&mut html, &offence.code, &offence.name);
     }
     option(&mut html, OTHER_OFFENCES, "Other offences…");
     html.finish()

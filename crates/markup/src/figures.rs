@@ -146,11 +146,6 @@ pub fn failed(problem: &str) -> String {
     again("This view", problem, " The other views work without it.", "retry")
 }
 
-/// In place of what is asked of one of the other offences, where they could not be had.
-pub fn no_offences(problem: &str) -> String {
-    again(OTHER_OFFENCES, problem, " Nothing else is shown in their place.", "retry")
-}
-
 /// In place of the questions that people ask, where they could not be had.
 pub fn presets_failed(problem: &str) -> String {
     ["<div role=\"alert\">", &again("These questions", problem, "", "again"), "</div>"].concat()
@@ -158,11 +153,8 @@ pub fn presets_failed(problem: &str) -> String {
 
 /// In place of the other offences, where they could not be had.
 pub fn offences_failed(problem: &str) -> String {
-    ["<div role=\"alert\">", &again(OTHER_OFFENCES, problem, "", "again"), "</div>"].concat()
+    again("The other offences", problem, " Nothing else is shown in their place.", "retry")
 }
-
-/// What may be loaded, or not.
-const OTHER_OFFENCES: &str = "The other offences";
 
 /// What could not be loaded, why, and a button with this id, and with an attribute for the page to listen for.
 fn again(what: &str, problem: &str, rest: &str, id: &str) -> String {

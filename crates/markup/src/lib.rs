@@ -27,8 +27,7 @@ pub use compare::{compare_controls, in_sight};
 pub use controls::{OTHER_OFFENCES, choices, offence_options, quarter_options};
 pub use embed::{Embedding, frame, release_options};
 pub use figures::{
-    Tooltip, failed, headline, link_to_table, loading, no_offences, notes, notices, offences_failed, presets_failed,
-    tabs, tooltip,
+    Tooltip, failed, headline, link_to_table, loading, notes, notices, offences_failed, presets_failed, tabs, tooltip,
 };
 pub use grid::{grid, grid_tools, paper, selected, table_controls};
 pub use in_short::in_short;

@@ -408,11 +408,7 @@ fn known(key: &str) -> Option<&'static str> {
 
 /// Whether a text could be one of the Home Office's codes: `34B`, `4.10`, `1/4.1/4.10/4.2`.
 fn is_like_a_code(text: &str) -> bool {
-    const LONGEST: usize = 16;
-    let bytes = text.as_bytes();
-    bytes.len() <= LONGEST
-        && bytes.first().is_some_and(u8::is_ascii_digit)
-        && bytes.iter().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase() || matches!(byte, b'.' | b'/'))
+    text.len() <= 16 && text.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
 fn one_of(words: &[&str]) -> String {

@@ -333,9 +333,6 @@ pub(crate) fn release_of<'a>(query: &Query, cells: impl Iterator<Item = &'a Cell
     let from = match (query.release, used.is_empty()) {
         (ReleaseChoice::One(release), _) => format!("Figures from {} alone.", describe(release)),
         (ReleaseChoice::Latest, true) => return REVISIONS.to_owned(),
-        (ReleaseChoice::Latest, false) if dataset.pack_of(query.offence).is_some() => {
-            format!("Figures from {}, the only one of this offence here.", words::list(&used))
-        }
         (ReleaseChoice::Latest, false) => {
             format!("For each quarter the newest release that has it: {}.", words::list(&used))
         }
