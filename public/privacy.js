@@ -41,7 +41,7 @@ export function show() {
     make("h2", {}, "This device"),
     make("p", {}, button("keep", "Keep for offline use", keep), " ", button("remove", "Remove from this device", remove)),
     make("p", { id: "kept", role: "status" }, SAID.unasked),
-    hint("Keeping stores this version of the page, its figures and nothing about you. Anybody who uses this device can then find it. The browser’s menu may also offer to install the page; what was installed is removed by that menu alone."),
+    hint("Keeping stores this version of the page, all its figures, those of the other offences too (about 1.3 MB together), and nothing about you. Anybody who uses this device can then find it. The browser’s menu may also offer to install the page; what was installed is removed by that menu alone."),
     make("h2", {}, "What remains in any case"),
     list(
       "The address in the browser’s history, and the title of this tab beside it, unless you delete them or use a private window.",

@@ -24,6 +24,9 @@ pub struct Shown {
     pub view: ViewShown,
     /// What the address asked for and could not be had.
     notices: Vec<AddressNotice>,
+    /// Whether the offence that the address asks for may be one of those that are loaded on demand. Until they are
+    /// there nothing is shown: it would be of another offence.
+    pub awaits_offences: bool,
 }
 
 /// A view, as far as it is there.
@@ -53,6 +56,7 @@ impl Shown {
     fn caption(&self) -> Caption {
         match self.view.ready() {
             Some(view) => view.caption.clone(),
+            None if self.awaits_offences => Caption { title: "Other offences".to_owned(), ..Caption::default() },
             None => Caption { title: self.answer.title.clone(), ..Caption::default() },
         }
     }
@@ -131,14 +135,18 @@ impl State {
     /// Loads what the view that is shown still needs; then shows whatever is asked by then.
     fn bring_what_is_missing(&self) {
         let state = *self;
-        let view = state.shown_now().query.view;
+        let now = state.shown_now();
+        if now.awaits_offences {
+            return controls::bring_offences(state);
+        }
+        let view = now.query.view;
         if parts::is_ready(view) {
             return;
         }
         spawn_local(async move {
             let problem = parts::load(view, state.dataset).await.err();
             let now = state.shown_now();
-            if now.query.view == view {
+            if now.query.view == view && !now.awaits_offences {
                 state.shown.set(match problem {
                     None => shown(now.query, now.notices, state.dataset),
                     Some(problem) => Shown { view: ViewShown::Failed(problem.to_string()), ..now },
@@ -147,15 +155,37 @@ impl State {
         });
     }
 
+    /// The offences beyond those that are there from the start came, or did not, for a reason; a question that waited for
+    /// them is answered.
+    pub fn offences_came(&self, problem: Option<String>) {
+        let now = self.shown_now();
+        match problem {
+            None if now.awaits_offences => self.follow_address(),
+            Some(problem) if now.awaits_offences => {
+                self.shown.set(Shown { view: ViewShown::Failed(problem), ..now });
+            }
+            Some(problem) => controls::offences_failed(&problem),
+            None => {}
+        }
+    }
+
     /// Tries again to load what the view needs.
     fn try_again(&self) {
+        if self.shown_now().view.ready().is_some() {
+            // The view is there: it is the box of the other offences that is not.
+            return controls::bring_offences(*self);
+        }
         self.show(Shown { view: ViewShown::Loading, ..self.shown_now() });
     }
 }
 
 fn shown_at_address(dataset: &'static Dataset) -> Shown {
     let reading = address::read(dataset);
-    shown(reading.query, reading.notices, dataset)
+    let ready = shown(reading.query, reading.notices, dataset);
+    if reading.wants_pack {
+        return Shown { awaits_offences: true, view: ViewShown::Loading, notices: Vec::new(), ..ready };
+    }
+    ready
 }
 
 fn shown(query: Query, notices: Vec<AddressNotice>, dataset: &'static Dataset) -> Shown {
@@ -165,7 +195,7 @@ fn shown(query: Query, notices: Vec<AddressNotice>, dataset: &'static Dataset) -
     } else {
         ViewShown::Loading
     };
-    Shown { query, answer, view, notices }
+    Shown { query, answer, view, notices, awaits_offences: false }
 }
 
 /// What is shown of a query, in a sentence or a few: the latest year where it is about all of them, else what the
@@ -205,17 +235,19 @@ pub fn App(
         let shown = state.shown();
         let caption = shown.caption();
         address::show_title(&[&caption.title, " – On Record"].concat());
-        if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
-            let _ = description.set_attribute("content", &lead(&shown.query, &shown.answer, &caption, dataset));
+        if !shown.awaits_offences {
+            if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
+                let _ = description.set_attribute("content", &lead(&shown.query, &shown.answer, &caption, dataset));
+            }
+            address::show_canonical(&shown.query, dataset);
         }
-        address::show_canonical(&shown.query, dataset);
         address::show_theme(&shown.query);
     });
     on("app", "click", move |click| follow_link(state, &click));
     part("views", move || {
-        let query = state.shown().query;
+        let Shown { query, awaits_offences, .. } = state.shown();
         // In an article's frame, frame.js puts its own switch there.
-        if query.embed { String::new() } else { markup::tabs(&query, dataset) }
+        if query.embed || awaits_offences { String::new() } else { markup::tabs(&query, dataset) }
     });
     part("notices", move || {
         let shown = state.shown();
@@ -228,6 +260,7 @@ pub fn App(
     controls::start(state);
     part("waiting", move || match state.shown().view {
         ViewShown::Loading => markup::loading(),
+        ViewShown::Failed(problem) if state.shown().awaits_offences => markup::offences_failed(&problem),
         ViewShown::Failed(problem) => markup::failed(&problem),
         ViewShown::Ready(_) => String::new(),
     });

@@ -21,6 +21,7 @@ const PARTS = {
   map: ["on_record::views::map::"],
   // What a story, or an article's check, needs of them stays with them.
   outcomes: ["on_record::views::outcomes::", "OutcomesAnswer>::to"],
+  offences: ["on_record::views::offences::"],
   story: ["on_record::views::story::"],
   presets: ["on_record::views::presets::"],
   take: ["on_record::share::take::made"],
@@ -30,6 +31,7 @@ const PARTS = {
 const OWN = {
   check: ["on_record::views::checking::"],
   embed: ["on_record::share::builder::"],
+  offences: ["on_record::controls::other_offences::"],
   table: ["on_record::views::table::", "on_record::views::cells::"],
 };
 /** A panic would tell its place in the code, at the cost of 5 % of all bytes; the page says so in words of its own. */
@@ -62,11 +64,12 @@ function nameByContent(file, stem, end) {
 
 const release = process.env.TRUNK_PROFILE === "release";
 packRows(join(folder, "data/recorded.json"));
-for (const name of ["recorded", "map", "outcomes"]) {
-  const plain = `data/${name}.json`;
+for (const file of ["recorded.json", "map.json", "outcomes.json", "offences.txt"]) {
+  const [name, end] = file.split(".");
+  const plain = `data/${file}`;
   const reference = new RegExp(`href="?${escaped(plain)}"?`);
   if (!reference.test(html)) throw new Error(`index.html does not refer to ${plain}`);
-  const named = nameByContent(plain, `data/${name}`, ".json");
+  const named = nameByContent(plain, `data/${name}`, `.${end}`);
   html = html.replace(reference, `href="${named}" data-digest="${integrity(readFileSync(join(folder, named)))}"`);
 }
 
@@ -107,7 +110,7 @@ function writeWorker() {
   const files = {};
   const add = (name) => (files[name] = integrity(readFileSync(join(folder, name))));
   for (const name of readdirSync(folder, { recursive: true }).map((name) => name.replaceAll("\\", "/")).sort()) {
-    const served = /\.(css|html|js|json|png|svg|wasm|webmanifest)$/.test(name) && !/^(sw|embed)\.js$|^preview\./.test(name);
+    const served = /\.(css|html|js|json|png|svg|txt|wasm|webmanifest)$/.test(name) && !/^(sw|embed)\.js$|^preview\./.test(name);
     if (served) add(name);
   }
   const list = JSON.stringify(files);

@@ -2,6 +2,7 @@
 
 mod area_picker;
 mod map_time;
+pub mod other_offences;
 
 use crate::app::State;
 use crate::dom::{attribute, by_id, closest, element, focus, hide, on, part, react, set_html, write_html};
@@ -9,6 +10,7 @@ use crate::shell::parts;
 use crate::views;
 use dataset::Quarter;
 use leptos::prelude::*;
+use other_offences::PLACE;
 use query::View;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
@@ -27,12 +29,21 @@ pub fn start(state: State) {
     let open = RwSignal::new(width >= FOLDED_BELOW_PX);
     hide("controls", move || {
         let query = state.shown().query;
-        query.embed || query.view == View::Check
+        query.embed || query.view == View::Check || state.shown().awaits_offences
     });
+    let finds_offence = RwSignal::new(false);
+    hide(PLACE, move || !finds_offence.get() && state.dataset.pack_of(state.shown().query.offence).is_none());
     on("choices", "change", move |event| {
         let Some((key, value)) = chosen_by(&event) else { return };
         if map_time::choose(state, &key, &value) {
             return;
+        }
+        if key == "offence" {
+            let wants_other = value == markup::OTHER_OFFENCES;
+            finds_offence.set(wants_other);
+            if wants_other {
+                return bring_offences(state);
+            }
         }
         let mut query = state.shown_now().query;
         query.choose(&key, &value, state.dataset);
@@ -80,6 +91,28 @@ pub fn start(state: State) {
     react(move || keep_in_step(state));
 }
 
+/// Brings the other offences and the box that finds one; tells meanwhile that they are on their way, or why they could
+/// not be had.
+pub fn bring_offences(state: State) {
+    let Some(place) = by_id(PLACE) else { return };
+    if state.dataset.pack().is_none() {
+        write_html(&place, "<p role=\"status\">Loading the other offences…</p>");
+    }
+    // A button that was pressed for it is gone.
+    focus("offence");
+    let then = move |problem: String| {
+        if problem.is_empty() { views::offences::open(state) } else { state.offences_came(Some(problem)) }
+    };
+    parts::bring("offences", Box::new(then));
+}
+
+/// Tells in place of the box why the other offences could not be had.
+pub fn offences_failed(problem: &str) {
+    if let Some(place) = by_id(PLACE) {
+        write_html(&place, &["<div role=\"alert\">", &markup::offences_failed(problem), "</div>"].concat());
+    }
+}
+
 /// Name and value of the control that was changed.
 fn chosen_by(event: &Event) -> Option<(String, String)> {
     let target = event.target()?;
@@ -105,7 +138,8 @@ fn keep_in_step(state: State) {
     }
     let starts = markup::quarter_options(&query.starts(dataset), Quarter::first_month_text, Quarter::first_month_name);
     let ends = markup::quarter_options(&query.ends(dataset), Quarter::last_month_text, Quarter::last_month_name);
-    for (key, options) in [("from", starts), ("to", ends)] {
+    let offences = markup::offence_options(&query, dataset);
+    for (key, options) in [("from", starts), ("to", ends), ("offence", offences)] {
         if let Some(list) = element::<HtmlSelectElement>(key) {
             set_html(&list, &options);
         }

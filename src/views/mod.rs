@@ -6,6 +6,7 @@ mod checking;
 pub mod compare;
 pub mod grid;
 pub mod map;
+pub mod offences;
 pub mod outcomes;
 pub mod picture;
 pub mod presets;

@@ -16,11 +16,11 @@ pub struct AreaId(u8);
 pub struct ForceId(u8);
 
 macro_rules! position {
-    ($id:ident) => {
+    ($id:ident, $number:ty) => {
         impl $id {
-            /// The id of what stands at `index`. The reader refuses a dataset with more than 256 of a kind.
+            /// The id of what stands at `index`. The reader refuses a dataset with more of a kind than its number can tell apart.
             pub(crate) fn new(index: usize) -> Self {
-                Self(u8::try_from(index).unwrap_or(u8::MAX))
+                Self(<$number>::try_from(index).unwrap_or(<$number>::MAX))
             }
 
             /// The position in the dataset.
@@ -32,8 +32,8 @@ macro_rules! position {
 }
 pub(crate) use position;
 
-position!(AreaId);
-position!(ForceId);
+position!(AreaId, u8);
+position!(ForceId, u8);
 
 /// A police force, as the source files name it.
 #[derive(Debug, Clone, PartialEq, Eq)]

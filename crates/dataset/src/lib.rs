@@ -13,6 +13,7 @@ mod json;
 mod map;
 mod node;
 mod outcomes;
+mod pack;
 mod packed;
 mod quarter;
 mod read;
@@ -23,8 +24,11 @@ pub use change::{Change, Date, Effect};
 pub use error::DataError;
 pub use map::{Map, Outline};
 pub use outcomes::{OutcomeCounts, Outcomes, OutcomesYear};
+pub use pack::Pack;
 pub use quarter::{Quarter, QuarterError};
 pub use release::{Absence, Figure, Missing, Offence, OffenceId, Release, ReleaseId};
+
+use std::sync::OnceLock;
 
 /// All that the page knows, read from `data/recorded.json`.
 ///
@@ -47,6 +51,8 @@ pub struct Dataset {
     pub(crate) releases: Vec<Release>,
     pub(crate) changes: Vec<Change>,
     pub(crate) population: Population,
+    /// Offences beyond [`Self::offences`], once they were asked for.
+    pub(crate) pack: OnceLock<Pack>,
 }
 
 /// Mid-year residents of each force's area, one row a force, one column a year.
@@ -114,7 +120,7 @@ impl Dataset {
         &self.force(force).neighbours
     }
 
-    /// The offences whose counts the dataset holds, stalking first.
+    /// The offences whose counts the dataset holds from the start, stalking first; [`Self::pack`] may hold more.
     pub fn offences(&self) -> &[Offence] {
         &self.offences
     }
@@ -131,12 +137,40 @@ impl Dataset {
 
     /// One offence. Ids come from this dataset, so there is always one.
     pub fn offence(&self, id: OffenceId) -> &Offence {
-        &self.offences[id.index()]
+        self.pack().and_then(|pack| pack.offence(id)).unwrap_or_else(|| &self.offences[id.index()])
+    }
+
+    /// Adds the offences of a pack that was read for this dataset. It stays: a second one is refused.
+    ///
+    /// # Errors
+    /// The pack, where there is one already.
+    pub fn add(&self, pack: Pack) -> Result<(), Box<Pack>> {
+        self.pack.set(pack).map_err(Box::new)
+    }
+
+    /// The offences beyond [`Self::offences`], once they were added.
+    pub fn pack(&self) -> Option<&Pack> {
+        self.pack.get()
+    }
+
+    /// The pack, where the offence is one of its own: its counts are known of one release alone, and of changes of its
+    /// recording rules nothing is known.
+    pub fn pack_of(&self, offence: OffenceId) -> Option<&Pack> {
+        self.pack().filter(|_| offence.index() >= self.offences.len())
+    }
+
+    /// The releases that hold the offence, oldest first.
+    pub fn releases_of(&self, offence: OffenceId) -> &[Release] {
+        match self.pack_of(offence) {
+            Some(pack) => std::slice::from_ref(self.release(pack.release())),
+            None => &self.releases,
+        }
     }
 
     /// The offence with this Home Office code, such as `8Q`.
     pub fn offence_by_code(&self, code: &str) -> Option<OffenceId> {
-        self.offences.iter().position(|offence| offence.code == code).map(OffenceId::new)
+        let own = self.offences.iter().position(|offence| offence.code == code).map(OffenceId::new);
+        own.or_else(|| self.pack()?.offence_by_code(code))
     }
 
     /// The releases, oldest first.
@@ -164,6 +198,11 @@ impl Dataset {
         self.release_ids().rev().find(|id| self.release(*id).covers(quarter))
     }
 
+    /// The newest release that covers the quarter, of those that hold the offence; the only one where there is one alone.
+    pub fn newest_release_of(&self, offence: OffenceId, quarter: Quarter) -> Option<ReleaseId> {
+        self.pack_of(offence).map(Pack::release).or_else(|| self.newest_release_with(quarter))
+    }
+
     /// Changes of law, of counting rules and of supply that move the figures, by date.
     pub fn changes(&self) -> &[Change] {
         &self.changes
@@ -172,7 +211,10 @@ impl Dataset {
     /// Offences that `force` recorded in `quarter`, as `release` gave them. A count may be negative:
     /// a transfer to another force or another offence.
     pub fn recorded(&self, release: ReleaseId, offence: OffenceId, force: ForceId, quarter: Quarter) -> Figure {
-        self.release(release).recorded(self.offence(offence), offence, force, quarter)
+        match self.pack_of(offence) {
+            Some(pack) => pack.recorded(release, offence, force, quarter),
+            None => self.release(release).recorded(self.offence(offence), offence, force, quarter),
+        }
     }
 
     /// All offences that `force` recorded in `quarter`, fraud recorded by national bodies left out.

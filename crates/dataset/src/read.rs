@@ -8,6 +8,7 @@ use crate::{
     Absence, Area, AreaKind, Change, DataError, Dataset, Date, Effect, Force, ForceId, Offence, OffenceId, Population,
     Quarter, Release,
 };
+use std::sync::OnceLock;
 
 /// Code of the one force without an area.
 const BRITISH_TRANSPORT_POLICE: &str = "BTP";
@@ -40,7 +41,7 @@ pub(crate) fn read(json: &str) -> Result<Dataset, DataError> {
     }
     let population = population(&file.get("population"), forces.len())?;
     let areas = areas(&file, places)?;
-    Ok(Dataset { areas, forces, offences, releases, changes, population })
+    Ok(Dataset { areas, forces, offences, releases, changes, population, pack: OnceLock::new() })
 }
 
 /// Looks codes up.
@@ -77,10 +78,14 @@ fn unique<'a>(node: &Node, codes: impl Iterator<Item = &'a str>) -> Result<(), D
 
 fn offence(row: Node, _: usize) -> Result<Offence, DataError> {
     let since = row.get("since");
+    let name = row.get("name").text()?;
     Ok(Offence {
         code: row.get("code").text()?.to_owned(),
-        name: row.get("name").text()?.to_owned(),
+        name: name.to_owned(),
+        lowered: name.to_ascii_lowercase(),
+        is_quoted: false,
         since: if since.is_there() { Some(since.first_month()?) } else { None },
+        until: None,
     })
 }
 

@@ -7,12 +7,12 @@ use crate::{ForceId, Quarter};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReleaseId(u8);
 
-/// Position of an offence in [`crate::Dataset::offences`].
+/// Position of an offence in [`crate::Dataset::offences`], or, beyond those, in the pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OffenceId(u8);
+pub struct OffenceId(u16);
 
-position!(ReleaseId);
-position!(OffenceId);
+position!(ReleaseId, u8);
+position!(OffenceId, u16);
 
 /// What a release says of one force, offence and quarter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,10 @@ pub enum Missing {
     NotSupplied(u8),
     /// The release does not cover the quarter.
     OutsideRelease,
+    /// The offence is one of the pack, which holds another release, or another time.
+    NotHeld,
+    /// The pack lacks this figure: [`crate::Pack::absent`] says why.
+    Absent,
 }
 
 /// An offence of the Home Office's counting rules.
@@ -43,6 +47,39 @@ pub struct Offence {
     pub name: String,
     /// First quarter in which it was a classification of its own; `None` where that lies before the figures.
     pub since: Option<Quarter>,
+    /// Last quarter in which it was one; `None` where that lies after the figures.
+    pub until: Option<Quarter>,
+    /// The name within a sentence.
+    pub lowered: String,
+    /// Whether the name says “offences” itself, and is quoted where they are counted.
+    pub is_quoted: bool,
+}
+
+impl Offence {
+    /// Whether the offence was a classification of its own in the quarter.
+    pub fn is_counted_in(&self, quarter: Quarter) -> bool {
+        self.since.is_none_or(|since| since <= quarter) && self.until.is_none_or(|until| quarter <= until)
+    }
+
+    /// What so many of them are called: `stalking offences`, `offence of malicious communications`.
+    pub fn noun(&self, number: i64) -> String {
+        let is_long = self.name.contains(' ');
+        if is_long {
+            self.counted(number)
+        } else {
+            [self.lowered.as_str(), if number == 1 { " offence" } else { " offences" }].concat()
+        }
+    }
+
+    /// The same with the name behind: `offences of stalking`; a name that says “offences” itself is quoted.
+    pub fn counted(&self, number: i64) -> String {
+        let noun = if number == 1 { "offence" } else { "offences" };
+        if self.is_quoted {
+            [noun, " classed as “", &self.name, "”"].concat()
+        } else {
+            [noun, " of ", &self.lowered].concat()
+        }
+    }
 }
 
 /// Figures that a release does not hold though it covers their quarters, and why.
@@ -106,7 +143,7 @@ impl Release {
     }
 
     pub(crate) fn recorded(&self, offence: &Offence, id: OffenceId, force: ForceId, quarter: Quarter) -> Figure {
-        if offence.since.is_some_and(|since| quarter < since) {
+        if !offence.is_counted_in(quarter) {
             return Figure::Missing(Missing::NotApplicable);
         }
         if !self.covers(quarter) {

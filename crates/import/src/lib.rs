@@ -17,6 +17,7 @@ pub mod layout;
 pub mod manifest;
 pub mod outcomes;
 pub mod output;
+pub mod pack;
 pub mod package;
 pub mod population;
 pub mod recorded;
@@ -24,9 +25,9 @@ pub mod table;
 
 pub use error::{ImportError, Place, Problem};
 
-use dataset::Dataset;
 use dataset::format::{MapFile, OffenceRow, OutcomesFile, RECORDED, RecordedFile, VERSION};
-use manifest::Manifest;
+use dataset::{DataError, Dataset};
+use manifest::{Manifest, PackEntry};
 use std::collections::BTreeMap;
 use std::path::Path;
 use table::Table;
@@ -60,11 +61,38 @@ pub fn build(sources: &Path, manifest: &Path) -> Result<Built, ImportError> {
         ("outcomes.json", layout::json("outcomes.json", &outcomes)?),
         ("map.json", layout::json("map.json", &map)?),
     ];
-    Dataset::from_json(&files[0].1).map_err(|error| {
-        ImportError::other(Place::file(files[0].0).column(&error.place), error.problem, "a dataset the page can read")
-    })?;
+    let dataset = Dataset::from_json(&files[0].1).map_err(|error| unreadable(files[0].0, error))?;
+    let mut summary = summary(&recorded, &outcomes, &map);
+    let mut warnings = warnings;
+    if let Some(entry) = &manifest.pack {
+        let packed = packed(entry, &sources, &manifest, &manifest_name, &dataset)?;
+        summary.push(packed.summary);
+        warnings.extend(packed.notes.0.into_iter().map(|note| format!("other offences: {note}")));
+        files.push((pack::FILE, packed.text));
+    }
     files.push(("datapackage.json", descriptor(&files, &sources, &manifest)?));
-    Ok(Built { files, summary: summary(&recorded, &outcomes, &map), warnings })
+    Ok(Built { files, summary, warnings })
+}
+
+fn unreadable(file: &str, error: DataError) -> ImportError {
+    ImportError::other(Place::file(file).column(&error.place), error.problem, "a dataset the page can read")
+}
+
+/// The other offences of one of the dataset's releases.
+fn packed(
+    entry: &PackEntry,
+    sources: &Sources,
+    manifest: &Manifest,
+    manifest_name: &str,
+    dataset: &Dataset,
+) -> Result<pack::Packed, ImportError> {
+    let forces = &manifest.forces;
+    let forces = forces::Forces::read(&sources.tables(&forces.file, &forces::COLUMNS)?, forces, manifest_name)?;
+    let place = || Place::file(manifest_name).column("pack");
+    let release = manifest.releases.iter().find(|release| release.name == entry.release);
+    let release = release.ok_or_else(|| ImportError::other(place(), &entry.release, "the name of a release"))?;
+    let tables = sources.tables(&entry.file, &recorded::COLUMNS)?;
+    pack::read(&pack::Asked { entry, release, forces: &forces, manifest: manifest_name, dataset }, &tables)
 }
 
 /// The bytes of every source file.
@@ -162,6 +190,9 @@ fn descriptor(files: &[(&'static str, String)], sources: &Sources, manifest: &Ma
             "Offences recorded by force and quarter in each release, residents, and changes that move the figures."
         }
         "outcomes.json" => "Outcomes of stalking offences by force and financial year.",
+        pack::FILE => {
+            "Other offences of one release, recorded by force and quarter, packed as data/README.md describes."
+        }
         _ => "Outlines and tiles of the police force areas.",
     };
     let files: Vec<_> =

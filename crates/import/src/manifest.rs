@@ -22,6 +22,8 @@ pub struct Manifest {
     pub offences: Vec<OffenceEntry>,
     /// The releases of recorded counts, oldest first.
     pub releases: Vec<ReleaseEntry>,
+    /// A table of all offences of one release, from which the other offences are taken; left out where there is none.
+    pub pack: Option<PackEntry>,
     /// The table of outcomes.
     pub outcomes: OutcomesEntry,
     /// The table of residents.
@@ -87,6 +89,26 @@ pub struct AbsenceEntry {
     pub to: Option<String>,
     /// The reason, as a sentence.
     pub why: String,
+}
+
+/// All offences of one release.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackEntry {
+    /// Name of the release, `to-2023-06`.
+    pub release: String,
+    /// Its table with every offence code, in the source folder.
+    pub file: String,
+    /// For a code that the table lists before it was one: first month in which it was, `2020-04`.
+    #[serde(default)]
+    pub since: BTreeMap<String, String>,
+    /// For a code that the table lists after it was none any more: last month in which it was, `2017-03`.
+    #[serde(default)]
+    pub until: BTreeMap<String, String>,
+    /// Why figures are absent within the time of their code, as a sentence; left out where none are.
+    pub absent: Option<String>,
+    /// Where the table comes from.
+    pub provenance: String,
 }
 
 /// The table of outcomes.
@@ -197,6 +219,7 @@ impl Manifest {
             .releases
             .iter()
             .flat_map(|release| release.absences.iter().map(|absence| ("why", &absence.why)))
+            .chain(manifest.pack.iter().filter_map(|pack| Some(("absent", pack.absent.as_ref()?))))
             .chain(manifest.forces.no_rate.values().map(|reason| ("no_rate", reason)));
         for (field, sentence) in sentences {
             if sentence.len() < 2 || !sentence.ends_with('.') {
@@ -218,6 +241,7 @@ impl Manifest {
             sources.push((&release.file, &release.provenance));
             sources.extend(release.all_crime.iter().map(|file| (file.as_str(), release.provenance.as_str())));
         }
+        sources.extend(self.pack.iter().map(|pack| (pack.file.as_str(), pack.provenance.as_str())));
         sources.push((&self.outcomes.file, &self.outcomes.provenance));
         sources.push((&self.population.file, &self.population.provenance));
         sources.push((&self.forces.file, &self.forces.provenance));

@@ -96,12 +96,14 @@ struct Resource {
 
 impl Resource {
     fn new(file: &File<'_>) -> Self {
+        let (name, end) = file.path.rsplit_once('.').unwrap_or((file.path, ""));
+        let is_json = end == "json";
         Self {
-            name: file.path.trim_end_matches(".json").to_owned(),
+            name: name.to_owned(),
             path: file.path.to_owned(),
             description: file.description.to_owned(),
-            format: "json",
-            mediatype: "application/json",
+            format: if is_json { "json" } else { "txt" },
+            mediatype: if is_json { "application/json" } else { "text/plain" },
             encoding: "utf-8",
             bytes: file.text.len(),
             hash: sha256(file.text.as_bytes()),

@@ -25,8 +25,8 @@ pub const ALL_CRIME_COLUMNS: [&str; 4] = ["Financial Year", "Financial Quarter",
 const YEAR: &str = "Financial Year";
 const QUARTER: &str = "Financial Quarter";
 const FORCE: &str = "Force Name";
-const CODE: &str = "Offence Code";
-const NUMBER: &str = "Number of Offences";
+pub(crate) const CODE: &str = "Offence Code";
+pub(crate) const NUMBER: &str = "Number of Offences";
 
 /// An offence with the quarter from which it was one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,12 +100,12 @@ struct Found {
 /// Figures of one offence (or of all), by who recorded them and when.
 type Cells = BTreeMap<(Body, Quarter), Found>;
 
-struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     release: &'a ReleaseEntry,
     forces: &'a Forces,
     offences: &'a [Offence],
-    from: Quarter,
-    to: Quarter,
+    pub(crate) from: Quarter,
+    pub(crate) to: Quarter,
     absences: Vec<Absence>,
 }
 
@@ -118,7 +118,7 @@ struct Absence {
 }
 
 impl<'a> Reader<'a> {
-    fn new(
+    pub(crate) fn new(
         release: &'a ReleaseEntry,
         forces: &'a Forces,
         offences: &'a [Offence],
@@ -228,7 +228,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Who recorded the row's figure, and in which quarter.
-    fn key(&self, record: &Record<'_>) -> Result<(Body, Quarter), ImportError> {
+    pub(crate) fn key(&self, record: &Record<'_>) -> Result<(Body, Quarter), ImportError> {
         let year = financial_year(record, YEAR)?;
         if let Some(sheet_year) = record.place().sheet.as_deref().and_then(year_of_sheet)
             && sheet_year != record.text(YEAR)
@@ -356,7 +356,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `8Q, North Wales, April to June 2020`.
-    fn what(&self, code: &str, body: Body, quarter: Quarter) -> String {
+    pub(crate) fn what(&self, code: &str, body: Body, quarter: Quarter) -> String {
         let name = match body {
             Body::Force(index) => &self.forces.rows[index].name,
             Body::Total(total) => total.name(),
@@ -367,7 +367,7 @@ impl<'a> Reader<'a> {
 }
 
 /// What the figures of a table without offence codes count.
-const ALL_CRIME: &str = "all crime";
+pub(crate) const ALL_CRIME: &str = "all crime";
 
 /// What bodies that only record fraud add to a total, if it counts them.
 fn fraud(cells: &Cells, total: Total, quarter: Quarter) -> i64 {
@@ -393,14 +393,14 @@ pub fn financial_year(record: &Record<'_>, column: &str) -> Result<u16, ImportEr
     year().ok_or_else(|| ImportError::new(record.at(column), Problem::NotAFinancialYear(text.to_owned())))
 }
 
-fn offence_code(record: &Record<'_>) -> Result<String, ImportError> {
+pub(crate) fn offence_code(record: &Record<'_>) -> Result<String, ImportError> {
     match record.text(CODE) {
         "" | "-" => Err(ImportError::new(record.at(CODE), Problem::NoOffenceCode)),
         code => Ok(code.to_uppercase()),
     }
 }
 
-fn count(record: &Record<'_>) -> Result<Option<i32>, ImportError> {
+pub(crate) fn count(record: &Record<'_>) -> Result<Option<i32>, ImportError> {
     Ok(match record.count(NUMBER)? {
         Count::Number(count) => Some(count),
         Count::NoFigure => None,
@@ -418,14 +418,14 @@ pub fn known_offence(code: &str, offences: &[Offence], place: impl FnOnce() -> P
     Err(ImportError::new(place(), Problem::UnknownOffence(code.to_owned())))
 }
 
-fn first_month(text: &str, manifest: &str, field: &str) -> Result<Quarter, ImportError> {
+pub(crate) fn first_month(text: &str, manifest: &str, field: &str) -> Result<Quarter, ImportError> {
     text.parse().map_err(|error| {
         let place = Place::file(manifest).column(field);
         ImportError::other(place, format!("\"{text}\", {error}"), "the first month of a quarter, written as in 2014-04")
     })
 }
 
-fn last_month(text: &str, manifest: &str, field: &str) -> Result<Quarter, ImportError> {
+pub(crate) fn last_month(text: &str, manifest: &str, field: &str) -> Result<Quarter, ImportError> {
     Quarter::from_last_month(text).map_err(|error| {
         let place = Place::file(manifest).column(field);
         ImportError::other(place, format!("\"{text}\", {error}"), "the last month of a quarter")

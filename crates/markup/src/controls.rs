@@ -2,7 +2,10 @@
 
 use crate::html::Html;
 use dataset::{Dataset, Quarter};
-use query::{By, Measure};
+use query::{By, Measure, Query};
+
+/// Value of the list's entry that leads to the other offences: no code of an offence.
+pub const OTHER_OFFENCES: &str = "other";
 
 /// All choices, none of them chosen yet: the page keeps them in step with the query. Radio buttons are named
 /// by the key of the address and valued by its words; so are the lists.
@@ -27,11 +30,8 @@ pub fn choices(dataset: &Dataset) -> String {
     );
     list(&mut html, "from", "From", |_| {});
     list(&mut html, "to", "To", |_| {});
-    list(&mut html, "offence", "Offence", |html| {
-        for offence in dataset.offences() {
-            option(html, &offence.code, &offence.name);
-        }
-    });
+    list(&mut html, "offence", "Offence", |_| {});
+    html.raw("<div id=\"other-offences\" class=\"other-offences\" hidden></div>");
     list(&mut html, "release", "Release", |html| {
         option(html, "latest", "Latest for each quarter");
         for release in dataset.releases().iter().rev() {
@@ -39,6 +39,20 @@ pub fn choices(dataset: &Dataset) -> String {
             option(html, &release.name, &format!("To {last} ({first} on)"));
         }
     });
+    html.finish()
+}
+
+/// The offences of the list: those that are there from the start, a chosen one of the others, and the way to those.
+pub fn offence_options(query: &Query, dataset: &Dataset) -> String {
+    let mut html = Html::default();
+    for offence in dataset.offences() {
+        option(&mut html, &offence.code, &offence.name);
+    }
+    if dataset.pack_of(query.offence).is_some() {
+        let offence = dataset.offence(query.offence);
+        option(&mut html, &offence.code, &offence.name);
+    }
+    option(&mut html, OTHER_OFFENCES, "Other offences…");
     html.finish()
 }
 

@@ -151,6 +151,11 @@ pub fn presets_failed(problem: &str) -> String {
     ["<div role=\"alert\">", &again("These questions", problem, "", "again"), "</div>"].concat()
 }
 
+/// In place of the other offences, where they could not be had.
+pub fn offences_failed(problem: &str) -> String {
+    again("The other offences", problem, " Nothing else is shown in their place.", "retry")
+}
+
 /// What could not be loaded, why, and a button with this id, and with an attribute for the page to listen for.
 fn again(what: &str, problem: &str, rest: &str, id: &str) -> String {
     let mut html = Html::default();

@@ -15,6 +15,7 @@ mod grid;
 mod html;
 mod in_short;
 mod map;
+mod offences;
 mod outcomes;
 mod page;
 mod presets;
@@ -23,12 +24,15 @@ mod story;
 pub use areas::{area_options, chips};
 pub use check::{NotChecked, check, check_form, not_checked, unsure};
 pub use compare::{compare_controls, in_sight};
-pub use controls::{choices, quarter_options};
+pub use controls::{OTHER_OFFENCES, choices, offence_options, quarter_options};
 pub use embed::{Embedding, frame, release_options};
-pub use figures::{Tooltip, failed, headline, link_to_table, loading, notes, notices, presets_failed, tabs, tooltip};
+pub use figures::{
+    Tooltip, failed, headline, link_to_table, loading, notes, notices, offences_failed, presets_failed, tabs, tooltip,
+};
 pub use grid::{grid, grid_tools, paper, selected, table_controls};
 pub use in_short::in_short;
 pub use map::{as_played, map_controls};
+pub use offences::{offence_box, offence_list};
 pub use outcomes::{outcomes_controls, outcomes_details, outcomes_refused, outcomes_table};
 pub use page::{page, text};
 pub use presets::presets;

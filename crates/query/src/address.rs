@@ -21,6 +21,8 @@ pub struct Reading {
     pub query: Query,
     /// What could not be used, in the order of the address.
     pub notices: Vec<AddressNotice>,
+    /// The offence may be one of those beyond [`Dataset::offences`]: to be read again once they are there.
+    pub wants_pack: bool,
 }
 
 /// One part of an address that could not be used.
@@ -70,7 +72,7 @@ impl Query {
     /// # Ok(()) }
     /// ```
     pub fn read_address(address: &str, dataset: &Dataset) -> Reading {
-        let mut reader = Reader { dataset, query: Self::default_for(dataset), notices: Vec::new() };
+        let mut reader = Reader { dataset, query: Self::default_for(dataset), notices: Vec::new(), wants_pack: false };
         let address = address.strip_prefix('?').unwrap_or(address);
         if address.len() > LONGEST {
             reader.notice("", "", format!("it is longer than {LONGEST} characters"), "The default is shown");
@@ -163,7 +165,7 @@ impl Query {
                 self.against = None;
             }
             _ => {
-                let mut reader = Reader { dataset, query: self.clone(), notices: Vec::new() };
+                let mut reader = Reader { dataset, query: self.clone(), notices: Vec::new(), wants_pack: false };
                 reader.read(key, value);
                 if reader.notices.is_empty() {
                     *self = reader.query;
@@ -204,6 +206,7 @@ struct Reader<'a> {
     dataset: &'a Dataset,
     query: Query,
     notices: Vec<AddressNotice>,
+    wants_pack: bool,
 }
 
 impl Reader<'_> {
@@ -231,7 +234,11 @@ impl Reader<'_> {
                 Some(offence) => self.query.offence = offence,
                 None => {
                     let offences = self.dataset.offences();
-                    let codes: Vec<&str> = offences.iter().map(|offence| offence.code.as_str()).collect();
+                    let mut codes: Vec<&str> = offences.iter().map(|offence| offence.code.as_str()).collect();
+                    if self.dataset.pack().is_some() {
+                        codes.push("nor one of the other offences");
+                    }
+                    self.wants_pack = self.dataset.pack().is_none() && is_like_a_code(value);
                     let default = format!("{} is shown", self.dataset.offence(self.query.offence).name);
                     self.notice(key, value, one_of(&codes), default);
                 }
@@ -386,7 +393,7 @@ impl Reader<'_> {
             self.notice("from", &found, problem, "The whole period is shown");
             (self.query.from, self.query.to) = (None, None);
         }
-        Reading { query: self.query, notices: self.notices }
+        Reading { query: self.query, notices: self.notices, wants_pack: self.wants_pack }
     }
 }
 
@@ -397,6 +404,11 @@ const KEYS: [&str; 13] =
 /// The key of the contract that this is.
 fn known(key: &str) -> Option<&'static str> {
     KEYS.iter().chain(Options::KEYS).copied().find(|known| *known == key)
+}
+
+/// Whether a text could be one of the Home Office's codes: `34B`, `4.10`, `1/4.1/4.10/4.2`.
+fn is_like_a_code(text: &str) -> bool {
+    text.len() <= 16 && text.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
 fn one_of(words: &[&str]) -> String {

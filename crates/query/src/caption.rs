@@ -49,12 +49,7 @@ pub(crate) fn sentence_of(query: &Query, recorders: &str, time: &str, dataset: &
 
 /// `Stalking offences recorded by …`, `Offences of controlling and coercive behaviour recorded by …`.
 pub(crate) fn recorded_by(query: &Query, recorders: &str, dataset: &Dataset) -> String {
-    let offence = &dataset.offence(query.offence).name;
-    if offence.contains(' ') {
-        ["Offences of ", &offence.to_ascii_lowercase(), " recorded by ", recorders].concat()
-    } else {
-        [offence, " offences recorded by ", recorders].concat()
-    }
+    [&words::capitalised(&dataset.offence(query.offence).noun(2)), " recorded by ", recorders].concat()
 }
 
 /// How a sentence goes on after who recorded.

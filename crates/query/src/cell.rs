@@ -87,6 +87,10 @@ pub enum Why {
     OutsideRelease(ReleaseId),
     /// No release here covers the quarter.
     NoRelease,
+    /// Of this offence another release, or another time, is here.
+    NotHeld,
+    /// The release lacks the figure of an offence beyond those that the page is about.
+    Absent,
     /// No rate is given for this force.
     NoRate(ForceId),
     /// There is no estimate of the residents in this year.
@@ -118,6 +122,8 @@ impl Reason {
             Why::IncompleteSum(..) => "incomplete",
             Why::OutsideRelease(_) => "outside this release",
             Why::NoRelease => "no data",
+            Why::NotHeld => "not held here",
+            Why::Absent => "not supplied",
             Why::NoRate(_) => "no rate",
             Why::NoPopulation(_) => "no population estimate",
             Why::NoAllCrime(_) => "no total of all crime",
@@ -134,6 +140,9 @@ impl Reason {
             absences.get(usize::from(position)).map_or("", |absence| absence.why.as_str())
         };
         let sentence = match self.why {
+            Why::NotApplicable(offence) if dataset.pack_of(offence).is_some() => {
+                dataset.pack().map_or("", |pack| pack.outside(offence)).to_owned()
+            }
             Why::NotApplicable(offence) => {
                 let offence = dataset.offence(offence);
                 match offence.since {
@@ -154,6 +163,8 @@ impl Reason {
                 )
             }
             Why::NoRelease => "No release of the figures here covers this time.".to_owned(),
+            Why::NotHeld => dataset.pack().map_or("", |pack| pack.not_held()).to_owned(),
+            Why::Absent => dataset.pack().map_or("", |pack| pack.absent()).to_owned(),
             Why::NoRate(force) => dataset.force(force).no_rate.clone().unwrap_or_default(),
             Why::NoPopulation(year) => format!("There is no population estimate for the middle of {year} here."),
             Why::NoAllCrime(_) => "There is no total of all recorded crime here for this time.".to_owned(),

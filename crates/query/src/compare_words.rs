@@ -178,18 +178,13 @@ fn short_value(measure: Measure, value: &Value) -> String {
 
 /// What is measured: `Stalking offences per 1,000 residents`.
 fn measured(comparison: &Comparison, dataset: &Dataset) -> String {
-    let offence = &dataset.offence(comparison.query.offence).name;
-    let noun = if offence.contains(' ') {
-        ["Offences of ", &offence.to_ascii_lowercase()].concat()
-    } else {
-        [offence, " offences"].concat()
-    };
-    noun + match comparison.measure {
-        Measure::Count => "",
-        Measure::Rate => " per 1,000 residents",
-        Measure::Share => " as a percentage of all recorded crime",
-        Measure::Change => ", percentage change on a year before",
-    }
+    words::capitalised(&dataset.offence(comparison.query.offence).noun(2))
+        + match comparison.measure {
+            Measure::Count => "",
+            Measure::Rate => " per 1,000 residents",
+            Measure::Share => " as a percentage of all recorded crime",
+            Measure::Change => ", percentage change on a year before",
+        }
 }
 
 fn subtitle(comparison: &Comparison, dataset: &Dataset) -> String {

@@ -160,12 +160,12 @@ impl Asked<'_> {
     }
 
     fn release_of(&self, quarter: Quarter) -> Result<ReleaseId, Why> {
-        if self.dataset.offence(self.offence).since.is_some_and(|since| quarter < since) {
+        if !self.dataset.offence(self.offence).is_counted_in(quarter) {
             return Err(Why::NotApplicable(self.offence));
         }
         match self.release {
             ReleaseChoice::One(release) => Ok(release),
-            ReleaseChoice::Latest => self.dataset.newest_release_with(quarter).ok_or(Why::NoRelease),
+            ReleaseChoice::Latest => self.dataset.newest_release_of(self.offence, quarter).ok_or(Why::NoRelease),
         }
     }
 
@@ -173,6 +173,8 @@ impl Asked<'_> {
         match missing {
             Missing::NotApplicable => Why::NotApplicable(self.offence),
             Missing::OutsideRelease => Why::OutsideRelease(release),
+            Missing::NotHeld => Why::NotHeld,
+            Missing::Absent => Why::Absent,
             Missing::NotSupplied(absence) => {
                 // Where no force of the area is there, the sum is as absent as its parts. The absence is one
                 // of the quarter in question: the release gives no other as the reason for a hole.

@@ -226,7 +226,7 @@ fn measures_of(grid: &Grid, hole: &Hole) -> String {
 
 /// What the figures do, for a reader who does not see them side by side.
 fn description(grid: &Grid, answer: &Answer, dataset: &Dataset) -> String {
-    let offence = dataset.offence(answer.query.offence).name.to_ascii_lowercase();
+    let offence = &dataset.offence(answer.query.offence).lowered;
     let mut parts: Vec<String> = vec![format!("Recorded {offence}.")];
     let is_force = |row: &&GridRow| {
         let kind = row.area.map(|area| dataset.area(area).kind);

@@ -114,7 +114,7 @@ impl Query {
 
 fn latest_year(asked: &Asked, area: AreaId) -> Period {
     let releases = match asked.release {
-        ReleaseChoice::Latest => asked.dataset.releases(),
+        ReleaseChoice::Latest => asked.dataset.releases_of(asked.offence),
         ReleaseChoice::One(release) => std::slice::from_ref(asked.dataset.release(release)),
     };
     let first = releases.iter().map(|release| release.from).min().unwrap_or(Quarter::FIRST);

@@ -54,6 +54,6 @@ pub use period::Period;
 pub use places::{MapPlace, Places};
 pub use presets::{Preset, presets};
 pub use request::{By, MOST_AREAS, Measure, Query, ReleaseChoice, Theme, View};
-pub use search::{find_areas, kind_of_area};
+pub use search::{find_areas, find_offences, kind_of_area};
 pub use selection::{Place, Selection, Step};
 pub use table::{Sort, TableCell};

@@ -108,7 +108,7 @@ pub(crate) fn description(answer: &Answer, dataset: &Dataset) -> String {
         0 => String::new(),
         number => format!(" {number} other forces are drawn as thin lines behind."),
     };
-    let offence = dataset.offence(answer.query.offence).name.to_ascii_lowercase();
+    let offence = &dataset.offence(answer.query.offence).lowered;
     format!("Recorded {offence}. {}{context} {}", parts.join(" "), crossed.join(" ")).trim_end().to_owned()
 }
 
@@ -137,8 +137,14 @@ pub(crate) fn notes(answer: &Answer, dataset: &Dataset) -> Vec<Note> {
 
 /// What recorded crime is not.
 pub(crate) fn meaning(query: &Query, dataset: &Dataset) -> Note {
-    let offence = dataset.offence(query.offence).name.to_ascii_lowercase();
-    let text = format!("These are offences that police recorded. They are not the amount of {offence} that happens.");
+    let pack = dataset.pack_of(query.offence);
+    let offence = if pack.is_some() { "crime" } else { &dataset.offence(query.offence).lowered };
+    let mut text =
+        ["These are offences that police recorded. They are not the amount of ", offence, " that happens."].concat();
+    if let Some(pack) = pack {
+        text.push(' ');
+        text.push_str(pack.rules());
+    }
     Note { kind: NoteKind::Meaning, text }
 }
 
@@ -290,12 +296,12 @@ fn method(answer: &Answer, dataset: &Dataset) -> Vec<String> {
 /// under it before may be recorded under them since, as stalking was within harassment before April 2014.
 fn new_codes(answer: &Answer, dataset: &Dataset) -> Option<String> {
     let (first, last) = (answer.periods.first()?.first, answer.periods.last()?.last);
-    if dataset.offence(answer.query.offence).since.is_some() {
+    if dataset.offence(answer.query.offence).since.is_some() || dataset.pack_of(answer.query.offence).is_some() {
         return None;
     }
     let began = |offence: &dataset::Offence| {
         let since = offence.since.filter(|since| first < *since && *since <= last)?;
-        Some(format!("{} ({})", offence.name.to_ascii_lowercase(), since.first_month_name()))
+        Some(format!("{} ({})", offence.lowered, since.first_month_name()))
     };
     let began: Vec<String> = dataset.offences().iter().filter_map(began).collect();
     if began.is_empty() {

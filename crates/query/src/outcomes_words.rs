@@ -193,10 +193,10 @@ pub(crate) fn gap(row: &OutcomesRow, out_of: OutOf, has_table: bool, dataset: &D
 /// Refuses an offence of which there are no outcomes.
 pub(crate) fn other_offence(query: &Query, dataset: &Dataset, outcomes: &Outcomes) -> OutcomesRefusal {
     let name = dataset.offence(outcomes.offence()).name.to_ascii_lowercase();
-    let asked = dataset.offence(query.offence).name.to_ascii_lowercase();
+    let asked = &dataset.offence(query.offence).lowered;
     OutcomesRefusal {
         short: ["Outcomes are here for ", &name, " alone"].concat(),
-        why: ["The outcomes here are those of ", &name, " offences alone. There are none of ", &asked, "."].concat(),
+        why: ["The outcomes here are those of ", &name, " offences alone. There are none of ", asked, "."].concat(),
         address: Query { offence: outcomes.offence(), ..query.clone() }.to_address(dataset),
         link: ["Show the outcomes of ", &name, " offences"].concat(),
     }

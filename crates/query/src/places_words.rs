@@ -40,8 +40,7 @@ fn in_period(period: Period) -> String {
 fn description(places: &Places, asked: &Asked) -> String {
     let (dataset, measure) = (asked.dataset, places.query.measure);
     let national = dataset.england_and_wales();
-    let mut text =
-        ["Map of recorded ", &dataset.offence(places.query.offence).name.to_ascii_lowercase(), " in "].concat();
+    let mut text = ["Map of recorded ", &dataset.offence(places.query.offence).lowered, " in "].concat();
     text.push_str(&in_period(places.period));
     text.push_str(". England and Wales: ");
     text.push_str(

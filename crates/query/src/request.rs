@@ -158,14 +158,15 @@ impl Query {
     /// which the offence got its code to the last one that the release, or any release, covers.
     pub fn bounds(&self, dataset: &Dataset) -> (Quarter, Quarter) {
         let releases = match self.release {
-            ReleaseChoice::Latest => dataset.releases(),
+            ReleaseChoice::Latest => dataset.releases_of(self.offence),
             ReleaseChoice::One(id) => std::slice::from_ref(dataset.release(id)),
         };
         let first = releases.iter().map(|release| release.from).min().unwrap_or(Quarter::FIRST);
         let last = releases.iter().map(|release| release.to).max().unwrap_or(Quarter::FIRST);
-        let since = dataset.offence(self.offence).since.unwrap_or(first);
+        let offence = dataset.offence(self.offence);
+        let (since, until) = (offence.since.unwrap_or(first), offence.until.unwrap_or(last));
         // A release that ends before the offence existed still has bounds: all of it not applicable.
-        (if since <= last { first.max(since) } else { first }, last)
+        (if since <= last { first.max(since) } else { first }, if first <= until { last.min(until) } else { last })
     }
 
     /// The measure that is drawn. A change on a year before is itself a comparison of two periods: where two are

@@ -1,7 +1,7 @@
 //! Finding an area by any usual name.
 
 use crate::order_by;
-use dataset::{AreaId, AreaKind, Dataset};
+use dataset::{AreaId, AreaKind, Dataset, OffenceId};
 
 /// Areas whose names match what was typed, best first; every area, in the dataset's order, for nothing typed.
 ///
@@ -24,6 +24,21 @@ pub fn find_areas(dataset: &Dataset, typed: &str) -> Vec<AreaId> {
         dataset.area_ids().filter_map(|id| Some((rank(dataset, id, &typed)? * 2 + behind(id), id))).collect();
     let order = order_by(found.len(), &mut |a, b| found[a].0.cmp(&found[b].0));
     order.into_iter().map(|at| found[at].1).collect()
+}
+
+/// Offences beyond [`Dataset::offences`] that hold every word that was typed in their name, code or group; all for
+/// nothing typed. By group, then by name.
+pub fn find_offences(dataset: &Dataset, typed: &str) -> Vec<OffenceId> {
+    let Some(pack) = dataset.pack() else { return Vec::new() };
+    let typed = fold(typed);
+    let matches = |id: &OffenceId| {
+        let ((group, subgroup), offence) = (pack.group(*id), dataset.offence(*id));
+        let known = fold(&[&offence.name, " ", &offence.code, " ", group, " ", subgroup].concat());
+        typed.split(' ').all(|word| starts_a_word(&known, word))
+    };
+    let found: Vec<OffenceId> = pack.offence_ids().filter(matches).collect();
+    let of = |at: usize| (pack.group(found[at]).0, &dataset.offence(found[at]).name);
+    order_by(found.len(), &mut |a, b| of(a).cmp(&of(b))).into_iter().map(|at| found[at]).collect()
 }
 
 /// What an area is, in words, to tell the West Midlands from the West Midlands.

@@ -49,16 +49,16 @@ pub struct Story {
 /// ```
 pub fn lead(answer: &Answer, dataset: &Dataset) -> String {
     let headline = &answer.headline;
-    let offence = dataset.offence(answer.query.offence).name.to_ascii_lowercase();
+    let offence = dataset.offence(answer.query.offence);
     let recorder = words::capitalised(&dataset.area(headline.area).recorder);
     let year = headline.year;
     match &headline.count {
         Cell::Value(value) => {
-            let count = words::offences(value.count);
-            format!("{recorder} recorded {count} of {offence} in the {year}{}.", beside_year_before(&headline.change))
+            let (count, offences) = (words::whole(value.count), offence.counted(value.count));
+            format!("{recorder} recorded {count} {offences} in the {year}{}.", beside_year_before(&headline.change))
         }
         Cell::Missing(reason) => {
-            let recorder = &dataset.area(headline.area).recorder;
+            let (recorder, offence) = (&dataset.area(headline.area).recorder, &offence.lowered);
             format!("There is no figure of {offence} for {recorder} in the {year}. {}", reason.sentence(dataset))
         }
     }

@@ -138,7 +138,9 @@ impl Teller<'_> {
         }
         sentences.push(self.missing());
         let mut helpline = Sentence::default();
-        sentences.push(helpline.say(HELPLINE).because("A story on stalking should say where there is help."));
+        if !self.is_packed() {
+            sentences.push(helpline.say(HELPLINE).because("A story on stalking should say where there is help."));
+        }
         let mut source = query::SOURCE.to_owned();
         if self.figures.cell(self.area, self.year, Measure::Rate).value().is_some() {
             source.push_str(" Office for National Statistics, mid-year population estimates.");
@@ -338,6 +340,7 @@ impl Teller<'_> {
                 .say(", and a difference can come from that alone.");
             return change.because("What was recorded under one code before may be recorded under a new one since, as stalking was within harassment before April 2014.");
         }
+        let unknown = if self.is_packed() { RULES_UNKNOWN } else { "" };
         let percent = percent_change(before, now).filter(|_| before >= Value::SMALL && now >= Value::SMALL);
         let Some(percent) = percent else {
             if now == before {
@@ -346,14 +349,15 @@ impl Teller<'_> {
                 change.say("In the year before ").say(it).say(" recorded ");
             }
             self.say_count(&mut change, alone(before), self.area, earlier);
-            return change.say(".").because("One of the two numbers is below 20: a percentage on so few would move far with each one more or fewer.");
+            return change.say(".").say(unknown).because("One of the two numbers is below 20: a percentage on so few would move far with each one more or fewer.");
         };
         if percent.abs() < wording::SAME_PERCENT {
             change.say("The number was about the same as in the year before, when ").say(it).say(" recorded ");
             self.say_count(&mut change, words::whole(before), self.area, earlier);
-            return change.say(".").because(
+            return change.say(".").say(unknown).because(self.by_rules(
                 "The two numbers differ by less than 1 per cent, and both years have the same recording rules.",
-            );
+                "The two numbers differ by less than 1 per cent.",
+            ));
         }
         change.say(if percent > 0.0 { "The number rose by " } else { "The number fell by " });
         change.figure(
@@ -363,14 +367,17 @@ impl Teller<'_> {
         );
         change.say(", from ");
         self.say_count(&mut change, words::whole(before), self.area, earlier);
-        change.say(" in the year before.");
-        change.because("Both years have the same recording rules, and both numbers are 20 or more. Why the number changed the figures do not say.")
+        change.say(" in the year before.").say(unknown);
+        change.because(self.by_rules(
+            "Both years have the same recording rules, and both numbers are 20 or more. Why the number changed the figures do not say.",
+            "Both numbers are 20 or more. Why the number changed the figures do not say.",
+        ))
     }
 
     /// `malicious communications became a category of its own in April 2017`, where another offence did since the
     /// start of the year before, and this one is older than the figures.
     fn new_code(&self, earlier: Period) -> Option<String> {
-        if self.dataset.offence(self.query.offence).since.is_some() {
+        if self.dataset.offence(self.query.offence).since.is_some() || self.is_packed() {
             return None;
         }
         let began = |since: Quarter| earlier.first < since && since <= self.year.last;
@@ -454,7 +461,7 @@ impl Teller<'_> {
             return None;
         }
         let all = self.figures.cell(self.area, run, Measure::Count).value()?.count;
-        let since = self.dataset.offence(self.query.offence).since;
+        let since = self.dataset.offence(self.query.offence).since.filter(|_| !self.is_packed());
         let mut total = Sentence::default();
         let time = [run.first.first_month_name(), " to ".to_owned(), run.last.last_month_name()].concat();
         if since == Some(run.first) {
@@ -484,7 +491,7 @@ impl Teller<'_> {
             total.say(" in all");
         }
         self.end_of_total(&mut total, run, whole.last);
-        Some(total.say(".").because(TOTAL))
+        Some(total.say(".").because(self.by_rules(TOTAL, "Each quarter as it was recorded, added up; none is missing in between. The recording rules may have changed within it, so that the total shows no trend.")))
     }
 
     /// Where a total ends before the year that is told, or before the time that it is of, and why.
@@ -731,7 +738,10 @@ impl Teller<'_> {
         let query = Query { view: View::Trend, from: Some(stretch.first), to: Some(stretch.last), ..self.base.clone() };
         said.say(&names).say(", with ").figure(count(highest), query, self.highest_working(stretch, latest));
         said.say(if highest == 1 { " offence" } else { " offences" });
-        Some(said.say(if which.len() > 1 { " each." } else { "." }).because("Quarters are held against one another only under the same recording rules. One high quarter is not a trend."))
+        Some(said.say(if which.len() > 1 { " each." } else { "." }).because(self.by_rules(
+            "Quarters are held against one another only under the same recording rules. One high quarter is not a trend.",
+            "Whether the recording rules changed within this time is not known here. One high quarter is not a trend.",
+        )))
     }
 
     /// Outcomes of the year that is told, or of the latest one before of which there is a table.
@@ -1058,16 +1068,24 @@ impl Teller<'_> {
         }
     }
 
+    /// What may be said where the recording rules are known, or else what may be said without them.
+    fn by_rules(&self, known: &'static str, unknown: &'static str) -> &'static str {
+        if self.is_packed() { unknown } else { known }
+    }
+
+    /// Whether the offence is one of whose recording rules nothing is known here.
+    fn is_packed(&self) -> bool {
+        self.dataset.pack_of(self.query.offence).is_some()
+    }
+
     /// `stalking`.
     fn offence(&self) -> String {
-        self.dataset.offence(self.query.offence).name.to_ascii_lowercase()
+        self.dataset.offence(self.query.offence).lowered.clone()
     }
 
     /// `stalking offences`, `offence of malicious communications`: without the number.
     fn offences(&self, number: i64) -> String {
-        let offence = self.offence();
-        let noun = if number == 1 { "offence" } else { "offences" };
-        if offence.contains(' ') { [noun, " of ", &offence].concat() } else { [&offence, " ", noun].concat() }
+        self.dataset.offence(self.query.offence).noun(number)
     }
 }
 
@@ -1105,4 +1123,5 @@ fn months(period: Period) -> String {
 /// Said of a year that adds up quarters from before and after a change which makes figures incomparable.
 const TWO_SETS: &str = ", under two sets of recording rules";
 const TOTAL: &str = "Each quarter as it was recorded, added up; none is missing in between. The recording rules changed within longer times, so that the total shows no trend.";
+const RULES_UNKNOWN: &str = " Whether the recording rules of this offence changed in between is not known here.";
 const REASONS: &str = "The figures name two reasons beside charges, both difficulties with evidence, by whether the victim supports action. All others are one sum.";

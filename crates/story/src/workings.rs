@@ -8,12 +8,7 @@ use query::{Cell, Comparison, Measure, OutcomesRow, Period, words};
 impl Teller<'_> {
     /// `Stalking offences recorded by North Wales Police, year ending March 2023`.
     fn what(&self, area: AreaId, period: Period) -> String {
-        let name = &self.dataset.offence(self.query.offence).name;
-        let offences = if name.contains(' ') {
-            ["Offences of ", &words::lowered(name)].concat()
-        } else {
-            [name, " offences"].concat()
-        };
+        let offences = words::capitalised(&self.dataset.offence(self.query.offence).noun(2));
         [&offences, " recorded by ", &self.dataset.area(area).recorder, ", ", &period.to_string()].concat()
     }
 

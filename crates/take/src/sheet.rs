@@ -5,7 +5,7 @@ use crate::written;
 use dataset::{AreaId, Dataset, Quarter};
 use query::{
     Answer, Caption, Cell, Comparison, Grid, GridView, Measure, OUTCOMES, OutOf, OutcomesAnswer, OutcomesRow, Period,
-    Places, Query, words,
+    Places, Query, ReleaseChoice, words,
 };
 
 /// The figures of a view.
@@ -238,9 +238,17 @@ impl<'a> Maker<'a> {
             status: status(cell, measure).to_owned(),
             notes: applying(&self.notes, period, why.as_deref()),
             why,
-            releases: written::releases(self.query.release, period, cell, self.dataset),
+            releases: written::releases(self.choice(), period, cell, self.dataset),
             count: value.map(|value| value.count),
             base: value.and_then(|value| value.base),
+        }
+    }
+
+    /// The chosen release; of an offence that is here from one alone, that one.
+    fn choice(&self) -> ReleaseChoice {
+        match (self.query.release, self.dataset.pack_of(self.query.offence)) {
+            (ReleaseChoice::Latest, Some(pack)) => ReleaseChoice::One(pack.release()),
+            (choice, _) => choice,
         }
     }
 
