@@ -16,13 +16,10 @@ fn main() {
     spawn_local(async {
         match load::dataset().await {
             Ok(dataset) => {
-                let Some(page) = dom::element::<web_sys::HtmlElement>("page") else {
+                // The build wrote the skeleton, filled as the address without a query has it.
+                let Some(page) = dom::by_id("page").filter(|_| dom::by_id("app").is_some()) else {
                     return failure::show("The page is damaged.");
                 };
-                // What the build wrote stands, where it is what the address asks for.
-                if !matches!(document().query_selector(":root:not(.other) .made"), Ok(Some(_))) {
-                    dom::write_html(&page, &markup::page(&dataset));
-                }
                 // The figures stay for as long as the page does.
                 let dataset = Box::leak(Box::new(dataset));
                 mount_to(page, move || view! { <app::App dataset=&*dataset /> }).forget();

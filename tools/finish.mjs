@@ -63,10 +63,11 @@ for (const name of ["recorded", "map", "outcomes"]) {
 for (const script of ["privacy", "take"]) nameScript(script);
 
 const release = process.env.TRUNK_PROFILE === "release";
+const pieces = piecesOf(folder);
+html = withStanding(html, pieces.pieces);
 if (release) {
   const address = hostedAt(process.env.ON_RECORD_URL);
-  const pieces = piecesOf(folder);
-  html = withStanding(withStyle(folder, html), pieces.pieces);
+  html = withStyle(folder, html);
   cut();
   html = withPolicy(withCrossorigin(withDataset(withAddresses(withoutComments(html), address), address)));
   writePages(folder, html, address, pieces);

@@ -8,7 +8,7 @@ import { attribute, policyOf, replaced, tagOf, valueOf } from "./hosting.mjs";
 /** Folder of the areas' pages. */
 const AREAS = "force";
 /** Where the program's part of the page is, and what stands beneath it for who has no scripts. */
-const PLACE = /(?<=<p id=loading>[^<]*<\/p>)(?=<section [^>]*id=in-short)/;
+const PLACE = /(?<=<p id="?loading"?>[^<]*<\/p>\s*)(?=<section [^>]*id="?in-short)/;
 const STANDING = /<div id="app"[^]*<\/div>(?=<section [^>]*id=in-short)/;
 const IN_SHORT = /(?<=<section [^>]*id=in-short>)[^]*?(?=<\/section>)/;
 
@@ -42,7 +42,7 @@ export function withStyle(folder, html) {
 /** Puts the first view into the page, and the figures in short. */
 export function withStanding(html, pieces) {
   const standing = replaced(html, PLACE, () => pieces["standing.html"]);
-  return replaced(standing, /(?<=<section [^>]*id=in-short>\s*<h2>[^<]*<\/h2>)/, () => pieces["in-short.html"]);
+  return replaced(standing, /(?<=<section [^>]*id="?in-short[^>]*>\s*<h2>[^<]*<\/h2>)/, () => pieces["in-short.html"]);
 }
 
 /**
@@ -79,7 +79,7 @@ function listPage(html, address, list) {
   page = replaced(page, /<script type=module>[^]*?<\/script>/, () => "");
   // Nothing of the program is asked for, nor is a choice offered that it would keep.
   page = page.replace(/<link [^>]*\brel=(?:preload|modulepreload)\b[^>]*>/g, "");
-  return replaced(page, /(?<=<footer [^>]*>)[^]*?(?=<\/footer>)/, () => "<details hidden id=privacy></details>");
+  return replaced(page, /(?<=<footer [^>]*>)[^]*?(?=<\/footer>)/, () => "<div id=privacy></div>");
 }
 
 /** The page for a folder of its own, whose addresses go on being the page's. */

@@ -4,7 +4,7 @@
 use crate::html::Html;
 use crate::{slug, standing};
 use dataset::{Area, AreaId, AreaKind, Dataset, Outcomes};
-use query::{Cell, Grid, Measure, Note, Query, Reason};
+use query::{Cell, Grid, Measure, Note, NoteKind, Query, Reason};
 use story::Piece;
 
 /// Folder of the areas' pages, with its slash, from the page.
@@ -65,11 +65,8 @@ pub fn area_list(dataset: &Dataset) -> String {
     };
     list("Nations and regions", &|area| matches!(area.kind, AreaKind::Nation | AreaKind::Region));
     for region in dataset.areas() {
-        let name = if region.kind == AreaKind::Region {
-            ["Police forces in the region ", &region.name].concat()
-        } else {
-            ["Police forces in ", &region.name].concat()
-        };
+        let of = if region.kind == AreaKind::Region { "Police forces in the " } else { "Police forces in " };
+        let name = [of, &region.name].concat();
         if dataset.areas().iter().any(|area| area.region.as_ref() == Some(&region.code)) {
             list(&name, &|area| area.region.as_ref() == Some(&region.code));
         }
@@ -118,7 +115,7 @@ fn years(html: &mut Html, area: &Area, known: &[Note], dataset: &Dataset) {
         })
         .collect();
     let Some((_, first)) = grids.first() else { return };
-    html.raw("<h2>By financial year</h2><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table by financial year\"><table><caption>")
+    html.raw("<h2>By financial year</h2><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table by financial year\"><table class=\"outcomes\"><caption>")
         .text(&first.caption.title)
         .raw("</caption><thead><tr><th scope=\"col\">")
         .raw(first.corner)
@@ -175,7 +172,7 @@ fn heading(measure: Measure) -> &'static str {
 /// view's own notes.
 fn more_notes(html: &mut Html, notes: &[Note], known: &mut Vec<Note>) {
     for note in notes {
-        if known.iter().any(|other| other.text == note.text) {
+        if note.kind == NoteKind::Missing || known.iter().any(|other| other.text == note.text) {
             continue;
         }
         html.raw("<p>").text(&note.text).raw("</p>");
