@@ -20,7 +20,7 @@ serve: split ## build the page and serve it at http://127.0.0.1:8080
 	@tools/setup wasm trunk wasm-opt esbuild
 	$(WASM) trunk serve --release
 
-watch: ## the same, quick to rebuild and larger, reloading by itself
+watch: split ## the same, quick to rebuild and larger, reloading by itself
 	@tools/setup wasm trunk wasm-opt
 	$(WASM) trunk serve --no-autoreload=false
 

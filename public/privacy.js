@@ -3,7 +3,7 @@
 
 const NEUTRAL = "Charts and tables";
 const root = document.documentElement;
-const scope = new URL("./", location.href);
+const scope = new URL("./", document.baseURI);
 const OURS = `on-record ${scope.pathname} `;
 const DECIDED = `${OURS}decided`;
 const decidedAddress = new URL("decided", scope).href;

@@ -15,6 +15,10 @@ extern "C" {
     /// where browsers hold the page to it, `set_inner_html` throws.
     #[wasm_bindgen(js_name = writeHtml)]
     pub fn write_html(place: &HtmlElement, html: &str);
+    /// Says that the program shows and hears everything from now on. Defined in index.html, which leaves away what was
+    /// there for the time before, and does again what the reader did then.
+    #[wasm_bindgen(js_name = takenOver)]
+    pub fn taken_over();
 }
 
 /// Does something now, and again whenever a signal that it read changes.
@@ -39,7 +43,10 @@ fn part_boxed(id: &'static str, html: Box<dyn Fn() -> String>) {
         let now = html();
         if former.borrow().as_ref() != Some(&now) {
             if let Some(place) = by_id(id) {
-                set_html(&place, &now);
+                // At first, what the build wrote may stand there.
+                if former.borrow().is_some() || place.inner_html() != now {
+                    set_html(&place, &now);
+                }
             }
             former.replace(Some(now));
         }

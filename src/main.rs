@@ -21,13 +21,14 @@ fn main() {
     spawn_local(async {
         match load::dataset().await {
             Ok(dataset) => {
-                let Some(page) = dom::element::<web_sys::HtmlElement>("page") else {
+                // The build wrote the skeleton, filled as the address without a query has it.
+                let Some(page) = dom::by_id("page").filter(|_| dom::by_id("app").is_some()) else {
                     return failure::show("The page is damaged.");
                 };
-                dom::write_html(&page, &markup::page(&dataset));
                 // The figures stay for as long as the page does.
                 let dataset = Box::leak(Box::new(dataset));
                 mount_to(page, move || view! { <app::App dataset=&*dataset /> }).forget();
+                dom::taken_over();
             }
             Err(error) => failure::show(&error.to_string()),
         }

@@ -55,9 +55,10 @@ export const test = base.extend({
   ],
 });
 
-/** Opens an address of the page and waits until it shows figures. */
+/** Opens an address of the page and waits until the program shows figures. */
 export async function open(page, address = "") {
   await page.goto(`./${address}`);
+  await expect(page.getByText("Loading the figures…")).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 })).toContainText(" recorded by ");
 }
 

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { slim } from "./glue.mjs";
 import { compress, hostedAt, withAddresses, withCrossorigin, withDataset, withoutComments, withPolicy, writeRules } from "./hosting.mjs";
+import { piecesOf, withStanding, withStyle, writePages } from "./pages.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const page = join(folder, "index.html");
@@ -76,12 +77,15 @@ for (const file of ["recorded.json", "map.json", "outcomes.json", "offences.txt"
 if (release) for (const script of ["embed", "frame", "privacy", "take"]) makeSmall(`${script}.js`);
 for (const script of ["privacy", "take"]) nameScript(script);
 
+const pieces = piecesOf(folder);
+html = withStanding(html, pieces.pieces);
 if (release) {
   const address = hostedAt(process.env.ON_RECORD_URL);
-  writeInShort();
+  html = withStyle(folder, html);
   cut();
   html = withSmallScripts(html);
   html = withPolicy(withCrossorigin(withDataset(withAddresses(withoutComments(html), address), address)));
+  writePages(folder, html, address, pieces);
   writeRules(folder, html, address);
 }
 writeFileSync(page, html);
@@ -96,21 +100,12 @@ function nameScript(name) {
   html = html.replace(reference, `href="${nameByContent(`${name}.js`, name, ".js")}"`);
 }
 
-/** Writes the figures in short into the page, for who sees nothing else of it. */
-function writeInShort() {
-  const place = /<section [^>]*id="?in-short"?[^>]*>\s*<h2>[^<]*<\/h2>/;
-  if (!place.test(html)) throw new Error("index.html has no place for the figures in short");
-  const [file] = readdirSync(join(folder, "data")).filter((name) => name.startsWith("recorded-"));
-  const table = execFileSync(process.env.IN_SHORT || "target/release/in-short", [join(folder, "data", file)], { encoding: "utf8" });
-  html = html.replace(place, (start) => start + table);
-}
-
 /** Tells the worker which files make up this build, each with its digest: all that the page may ask for. */
 function writeWorker() {
   const files = {};
   const add = (name) => (files[name] = integrity(readFileSync(join(folder, name))));
   for (const name of readdirSync(folder, { recursive: true }).map((name) => name.replaceAll("\\", "/")).sort()) {
-    const served = /\.(css|html|js|json|png|svg|txt|wasm|webmanifest)$/.test(name) && !/^(sw|embed)\.js$|^preview\./.test(name);
+    const served = /\.(css|html|js|json|png|svg|txt|wasm|webmanifest)$/.test(name) && !/^(sw|embed)\.js$|^preview\.|^force\//.test(name);
     if (served) add(name);
   }
   const list = JSON.stringify(files);

@@ -8,7 +8,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 /** Kinds of files that are smaller when they are compressed. */
-const COMPRESSED = [".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest"];
+const COMPRESSED = [".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest", ".xml"];
 /** A file named by its content, and so never changed. */
 const NAMED_BY_CONTENT = /-[0-9a-f]{12,16}\.[a-z]+$/;
 /** Who published what the figures are made of: provenance begins with one of these. */
@@ -89,7 +89,8 @@ export function policyOf(html) {
     "frame-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
-    "base-uri 'none'",
+    // The pages of areas name the folder of the page, and no other place.
+    "base-uri 'self'",
     "form-action 'none'",
     "frame-ancestors *",
     "require-trusted-types-for 'script'",
@@ -145,23 +146,24 @@ export function inlineTexts(html, element) {
 const digestOf = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
 /** An attribute of a tag, with or without quotes, as the build writes it. */
-const attribute = (name) => new RegExp(`(?<=\\s)${name}=(?:"([^"]*)"|([^\\s">]+))`);
+export const attribute = (name) => new RegExp(`(?<=\\s)${name}=(?:"([^"]*)"|([^\\s">]+))`);
 
 /** The value of an attribute of a tag; nothing where it has none. */
-function valueOf(tag, name) {
+export function valueOf(tag, name) {
   const found = attribute(name).exec(tag);
   return found?.[1] ?? found?.[2];
 }
 
 /** The tag of an element that holds nothing, by one of its attributes. */
-function tagOf(html, element, name, value) {
+export function tagOf(html, element, name, value) {
   const tags = [...html.matchAll(new RegExp(`<${element} [^>]*>`, "g"))].map(([tag]) => tag);
   const found = tags.find((tag) => valueOf(tag, name) === value);
   if (!found) throw new Error(`index.html has no ${element} with ${name}="${value}"`);
   return found;
 }
 
-function replaced(text, pattern, replacement) {
+/** The text with what a pattern finds replaced; an error where it finds nothing. */
+export function replaced(text, pattern, replacement) {
   if (!pattern.test(text)) throw new Error(`the page or a template holds no ${pattern}`);
   return text.replace(pattern, replacement);
 }

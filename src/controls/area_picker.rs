@@ -42,7 +42,7 @@ pub fn start(state: State) {
         picker.pick(code.and_then(|code| state.dataset.area_by_code(&code)));
     });
     react(move || picker.show());
-    part("area-label", move || picker.label().to_owned());
+    part("area-label", move || markup::area_label(&state.shown().query, state.dataset).to_owned());
     part("areas-found", move || picker.count());
 }
 
@@ -117,16 +117,6 @@ impl Picker {
         let typed = self.typed.get();
         if input.value() != typed {
             input.set_value(&typed);
-        }
-    }
-
-    fn label(self) -> &'static str {
-        if self.is_full() {
-            "Six areas are shown; remove one to add another"
-        } else if self.state.shown().query.areas == [self.state.dataset.england_and_wales()] {
-            "Choose a police force or an area"
-        } else {
-            "Add an area"
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::html::Html;
 use dataset::{AreaId, Dataset};
-use query::{Query, kind_of_area};
+use query::{MOST_AREAS, Query, kind_of_area};
 
 /// A chip for each chosen area, with a button that removes it. England and Wales alone, which stands for no
 /// choice, has none.
@@ -22,6 +22,17 @@ pub fn chips(query: &Query, dataset: &Dataset) -> String {
         html.raw("</li>");
     }
     html.finish()
+}
+
+/// The words beside the box that finds areas.
+pub fn area_label(query: &Query, dataset: &Dataset) -> &'static str {
+    if query.areas.len() >= MOST_AREAS {
+        "Six areas are shown; remove one to add another"
+    } else if query.areas == [dataset.england_and_wales()] {
+        "Choose a police force or an area"
+    } else {
+        "Add an area"
+    }
 }
 
 /// The areas of a listbox, one of them the one that Enter takes.

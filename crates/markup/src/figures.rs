@@ -34,12 +34,12 @@ fn link(query: &Query, view: View, dataset: &Dataset, id: &str, attributes: &str
     let word = view.word();
     let mut html = Html::default();
     html.raw("<a href=\"").text(address).raw("\" id=\"").raw(id).raw(word);
-    html.raw("\" data-ask").raw(attributes).raw(">").finish()
+    html.raw("\" data-ask=\"\"").raw(attributes).raw(">").finish()
 }
 
 /// The way from the chart to the same figures as a table, by the question whose table holds them.
 pub fn link_to_table(query: &Query, dataset: &Dataset) -> String {
-    link(query, View::Table, dataset, "to-", " data-leads") + "Show these figures as a table</a>"
+    link(query, View::Table, dataset, "to-", " data-leads=\"\"") + "Show these figures as a table</a>"
 }
 
 /// What the address asked for and could not be had; nothing where all could.

@@ -5,6 +5,7 @@
 //! static pages. Whatever can have the focus has an id, so that the page can give it back after a part was
 //! written anew; what the reader does is told by `data-` attributes, which the page listens for.
 
+mod area_page;
 mod areas;
 mod check;
 mod compare;
@@ -19,9 +20,12 @@ mod offences;
 mod outcomes;
 mod page;
 mod presets;
+mod slug;
+mod standing;
 mod story;
 
-pub use areas::{area_options, chips};
+pub use area_page::{AreaPage, area_list, area_page};
+pub use areas::{area_label, area_options, chips};
 pub use check::{NotChecked, check, check_form, not_checked, unsure};
 pub use compare::{compare_controls, in_sight};
 pub use controls::{OTHER_OFFENCES, choices, offence_options, quarter_options};
@@ -36,4 +40,6 @@ pub use offences::{offence_box, offence_list};
 pub use outcomes::{outcomes_controls, outcomes_details, outcomes_refused, outcomes_table};
 pub use page::{page, text};
 pub use presets::presets;
+pub use slug::slug;
+pub use standing::standing;
 pub use story::story;

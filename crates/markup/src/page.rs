@@ -1,4 +1,5 @@
-//! The skeleton of the page below its masthead: every part in its place, most of them still empty.
+//! The skeleton of the page below its masthead: every part in its place, most of them still empty. The build writes it,
+//! filled by [`crate::standing`].
 
 use crate::html::Html;
 use dataset::Dataset;
