@@ -68,7 +68,8 @@
 
   new ResizeObserver(tellSoon).observe(document.documentElement);
   // A frame out of sight is not drawn, and not observed; it is to have its height before it comes into sight.
-  new MutationObserver(tellSoon).observe(document.body, { childList: true, subtree: true });
+  // The page changes what is there in place: words may become longer, and no element is new.
+  new MutationObserver(tellSoon).observe(document.body, { childList: true, subtree: true, characterData: true });
   tell();
 })();
 
@@ -146,6 +147,7 @@ function furnish() {
     notes.after(paragraph);
   }
 
-  new MutationObserver(show).observe(document.body, { childList: true, subtree: true });
+  const attributeFilter = ["href"];
+  new MutationObserver(show).observe(document.body, { childList: true, subtree: true, attributeFilter });
   show();
 }

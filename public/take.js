@@ -76,7 +76,9 @@ export async function press(button) {
 
 function observe(id) {
   const part = document.getElementById(id);
-  if (part) watch.observe(part, { childList: true, subtree: true, characterData: true });
+  // The page changes what is there in place: a point that holds another figure is told by its name alone.
+  const attributeFilter = ["aria-label"];
+  if (part) watch.observe(part, { childList: true, subtree: true, characterData: true, attributeFilter });
 }
 
 /** Fills the panel, if what it is made of changed. */

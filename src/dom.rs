@@ -11,8 +11,9 @@ use web_sys::{Element, Event, EventTarget, HtmlElement};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Writes an element's content, as markup. By the page's one Trusted Types policy, and so defined in index.html:
-    /// where browsers hold the page to it, `set_inner_html` throws.
+    /// Writes an element's content, as markup, and touches only what is another than before: the focus, scrolling and
+    /// what is selected stay. By the page's one Trusted Types policy, and so defined in index.html: where browsers hold
+    /// the page to it, `set_inner_html` throws.
     #[wasm_bindgen(js_name = writeHtml)]
     pub fn write_html(place: &HtmlElement, html: &str);
     /// Says that the program shows and hears everything from now on. Defined in index.html, which leaves away what was
@@ -43,10 +44,7 @@ fn part_boxed(id: &'static str, html: Box<dyn Fn() -> String>) {
         let now = html();
         if former.borrow().as_ref() != Some(&now) {
             if let Some(place) = by_id(id) {
-                // At first, what the build wrote may stand there.
-                if former.borrow().is_some() || place.inner_html() != now {
-                    set_html(&place, &now);
-                }
+                write_html(&place, &now);
             }
             former.replace(Some(now));
         }
@@ -90,15 +88,6 @@ fn listen(target: &EventTarget, event: &str, handler: Box<dyn FnMut(Event)>) {
     let _ = target.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
     // The page's parts stay for as long as the page does.
     handler.forget();
-}
-
-/// Writes an element's content anew. Whatever had the focus inside has it again, if it is still there.
-pub fn set_html(place: &HtmlElement, html: &str) {
-    let focused = document().active_element().filter(|element| place.contains(Some(element)));
-    write_html(place, html);
-    if let Some(focused) = focused {
-        focus(&focused.id());
-    }
 }
 
 /// Moves the focus to the element with this id, if there is one.

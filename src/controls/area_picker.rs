@@ -1,7 +1,7 @@
 //! The chosen areas, and a box to find more by any usual name.
 
 use crate::app::State;
-use crate::dom::{by_id, closest, data_of, element, focus, on, part, react, set_html, text_of};
+use crate::dom::{by_id, closest, data_of, element, focus, on, part, react, text_of, write_html};
 use dataset::AreaId;
 use leptos::prelude::*;
 use query::{MOST_AREAS, find_areas};
@@ -104,7 +104,7 @@ impl Picker {
         let found = self.found();
         let at = self.active.get();
         let options = at.map_or_else(String::new, |at| markup::area_options(&found, at, self.state.dataset));
-        set_html(&list, &options);
+        write_html(&list, &options);
         list.set_hidden(options.is_empty());
         let _ = input.set_attribute("aria-expanded", if options.is_empty() { "false" } else { "true" });
         let option = at.map(|at| format!("area-{at}")).filter(|_| !options.is_empty());

@@ -5,7 +5,7 @@ mod map_time;
 pub mod other_offences;
 
 use crate::app::State;
-use crate::dom::{attribute, by_id, closest, element, focus, hide, on, part, react, set_html, write_html};
+use crate::dom::{attribute, by_id, closest, element, focus, hide, on, part, react, write_html};
 use crate::shell::parts;
 use crate::views;
 use dataset::Quarter;
@@ -88,6 +88,16 @@ pub fn start(state: State) {
         if presets.get() { views::presets::html(&state.shown().query, state.dataset) } else { String::new() }
     });
     attribute("measure-change", "disabled", move || (!state.shown().query.uses("measure-change")).then(String::new));
+    part("from", move || {
+        let starts = state.shown().query.starts(state.dataset);
+        markup::quarter_options(&starts, Quarter::first_month_text, Quarter::first_month_name)
+    });
+    part("to", move || {
+        let ends = state.shown().query.ends(state.dataset);
+        markup::quarter_options(&ends, Quarter::last_month_text, Quarter::last_month_name)
+    });
+    part("offence", move || markup::offence_options(&state.shown().query, state.dataset));
+    // After the lists have their choices.
     react(move || keep_in_step(state));
 }
 
@@ -134,14 +144,6 @@ fn keep_in_step(state: State) {
     for key in RADIOS {
         if let Some(radio) = element::<HtmlInputElement>(&[key, "-", &query.chosen(key, dataset)].concat()) {
             radio.set_checked(true);
-        }
-    }
-    let starts = markup::quarter_options(&query.starts(dataset), Quarter::first_month_text, Quarter::first_month_name);
-    let ends = markup::quarter_options(&query.ends(dataset), Quarter::last_month_text, Quarter::last_month_name);
-    let offences = markup::offence_options(&query, dataset);
-    for (key, options) in [("from", starts), ("to", ends), ("offence", offences)] {
-        if let Some(list) = element::<HtmlSelectElement>(key) {
-            set_html(&list, &options);
         }
     }
     for key in LISTS {

@@ -1,7 +1,7 @@
 //! A box to find one of the other offences by its name, its code or its group.
 
 use crate::app::State;
-use crate::dom::{by_id, closest, data_of, element, on, part, react, set_html, text_of};
+use crate::dom::{by_id, closest, data_of, element, on, part, react, text_of, write_html};
 use crate::shell::load::{self, LoadError};
 use dataset::{Dataset, OffenceId, Pack};
 use leptos::prelude::*;
@@ -44,7 +44,7 @@ fn start(state: State) {
         return;
     }
     let last_month = state.dataset.release(pack.release()).to.last_month_name();
-    set_html(&place, &markup::offence_box(pack.offence_ids().count(), &last_month));
+    write_html(&place, &markup::offence_box(pack.offence_ids().count(), &last_month));
     let picker = Picker { state, active: RwSignal::new(None), typed: RwSignal::new(String::new()) };
     on(BOX, "keydown", move |event| picker.key(event.unchecked_ref()));
     on(BOX, "input", move |event| {
@@ -105,7 +105,7 @@ impl Picker {
         let (Some(input), Some(list)) = (element::<HtmlInputElement>(BOX), by_id(LIST)) else { return };
         let (found, at) = (self.found(), self.active.get());
         let options = at.map_or_else(String::new, |at| markup::offence_list(&found, at, self.state.dataset));
-        set_html(&list, &options);
+        write_html(&list, &options);
         list.set_hidden(options.is_empty());
         let _ = input.set_attribute("aria-expanded", if options.is_empty() { "false" } else { "true" });
         let option = at.map(|at| ["offence-", &at.to_string()].concat()).filter(|_| !options.is_empty());

@@ -5,6 +5,7 @@ use dataset::Dataset;
 use leptos::prelude::{document, window};
 use query::{Query, Reading, Theme};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
 /// What the address asks for.
 pub fn read(dataset: &Dataset) -> Reading {
@@ -24,11 +25,15 @@ pub fn push(query: &Query, dataset: &Dataset) {
     }
 }
 
-/// Puts the query into the address bar in place of what is there.
+/// Puts the query into the address bar in place of what is there, once the page shows it: the browser tells its other
+/// processes of a new address, and where cores are few they take the time from the drawing.
 pub fn replace(query: &Query, dataset: &Dataset) {
-    if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address_of(query, dataset)));
-    }
+    let address = address_of(query, dataset);
+    spawn_local(async move {
+        if let Ok(history) = window().history() {
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+        }
+    });
 }
 
 /// Sets the title of the tab, unless the reader chose one that says nothing of the subject.

@@ -2,7 +2,7 @@
 
 use super::outcomes;
 use crate::app::State;
-use crate::dom::{by_id, closest, data_of, element, focus, hide, on, part, set_html};
+use crate::dom::{by_id, closest, data_of, element, focus, hide, on, part, write_html};
 use dataset::Dataset;
 use leptos::prelude::*;
 use markup::NotChecked;
@@ -20,7 +20,7 @@ pub fn start(place: &HtmlElement, state: State) {
         "<button type=\"button\" id=\"check-clear\">Clear</button></p></div>",
         "<div id=\"check-found\" class=\"check-found\" tabindex=\"-1\"></div></div>",
     ];
-    set_html(place, &form.concat());
+    write_html(place, &form.concat());
     let checked = RwSignal::new(Ok(Checked::default()));
     hide("check-view", move || state.shown().query.view != View::Check);
     on("check-now", "click", move |_| {

@@ -4,17 +4,27 @@ use super::{View, table};
 use crate::app::State;
 use dataset::Dataset;
 use query::{Grid, GridView, Query};
+use std::cell::RefCell;
 use std::sync::Arc;
 use web_sys::HtmlElement;
+
+thread_local! {
+    /// The table of the query that was shown last.
+    static MADE: RefCell<Option<Arc<Grid>>> = const { RefCell::new(None) };
+}
 
 /// The words and controls of the table; the table itself changes with what the reader sorts and folds.
 #[inline(never)]
 pub fn show(query: &Query, dataset: &'static Dataset) -> View {
-    View {
-        caption: Grid::to(query, dataset).caption,
-        controls: markup::table_controls(query, dataset),
-        ..View::default()
-    }
+    let grid = Arc::new(Grid::to(query, dataset));
+    let caption = grid.caption.clone();
+    MADE.with(|made| made.replace(Some(grid)));
+    View { caption, controls: markup::table_controls(query, dataset), ..View::default() }
+}
+
+/// The table of what is shown, made with the words around it.
+pub(super) fn made() -> Option<Arc<Grid>> {
+    MADE.with(|made| made.borrow().clone())
 }
 
 /// The table that is shown and what is shown of it; `None` before there is one.

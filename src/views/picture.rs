@@ -37,21 +37,21 @@ pub fn start(state: State) {
     on("chart", "pointerleave", move |event| {
         // A finger that was lifted leaves what it pointed at to be read.
         if event.unchecked_ref::<PointerEvent>().pointer_type() == "mouse" {
-            picture.pointed.set(None);
+            picture.point(None);
         }
     });
     on("chart", "keydown", move |event| picture.key(event.unchecked_ref()));
-    on("chart", "focusin", move |event| picture.pointed.set(point_of(&event)));
+    on("chart", "focusin", move |event| picture.point(point_of(&event)));
     // A tap beside the point that has the focus takes the focus away and points at another one at once.
     on("chart", "focusout", move |event| {
         if picture.pointed.get_untracked() == point_of(&event) {
-            picture.pointed.set(None);
+            picture.point(None);
         }
     });
     // Wherever the focus is: the words may lie over what somebody with a mouse wants to see.
     on_window("keydown", move |event| {
         if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
-            picture.pointed.set(None);
+            picture.point(None);
         }
     });
     hide("figure", move || state.shown().view.ready().is_none_or(|view| view.draw.is_none()));
@@ -68,13 +68,7 @@ pub fn start(state: State) {
     });
     part("beneath", move || {
         let view = state.shown().view;
-        let html = view.ready().map_or_else(String::new, |view| view.beneath.clone());
-        // What the reader opened stays open whatever is chosen next.
-        let is_open = matches!(document().query_selector("#beneath [open]"), Ok(Some(_)));
-        match html.strip_prefix("<details") {
-            Some(rest) if is_open => ["<details open", rest].concat(),
-            _ => html,
-        }
+        view.ready().map_or_else(String::new, |view| view.beneath.clone())
     });
     part("tools", move || {
         // In a frame public/frame.js shows it as one of two tabs.
@@ -103,8 +97,7 @@ impl Picture {
         };
         if width > 0.0 {
             let drawn = draw(width);
-            self.pointed.set(None);
-            redraw(&place, &drawn);
+            self.pointed.set(redraw(&place, &drawn));
             self.scene.set(Some(Arc::new(drawn)));
         }
     }
@@ -123,8 +116,15 @@ impl Picture {
         }
     }
 
+    /// Points at a point, or at none. A pointer that moves on at the same one changes nothing.
+    fn point(self, point: Option<usize>) {
+        if self.pointed.get_untracked() != point {
+            self.pointed.set(point);
+        }
+    }
+
     fn point_at(self, event: &Event) {
-        self.pointed.set(self.nearest(event));
+        self.point(self.nearest(event));
     }
 
     fn nearest(self, event: &Event) -> Option<usize> {
@@ -148,13 +148,14 @@ impl Picture {
     }
 }
 
-/// Draws the scene; whoever stood on a point of the former one stands on the same one of this.
-fn redraw(place: &HtmlElement, scene: &Scene) {
+/// Draws the scene; whoever stood on a point of the former one stands on the same one of this, and is told of it.
+fn redraw(place: &HtmlElement, scene: &Scene) -> Option<usize> {
     let focused = document().active_element().filter(|element| place.contains(Some(element)));
+    let point: Option<usize> = focused.and_then(|element| data_of(&element, POINT).parse().ok());
     write_html(place, &chart::svg(scene, Target::Live, ID_PREFIX));
-    if let Some(point) = focused.and_then(|element| data_of(&element, POINT).parse().ok()) {
-        focus_point(place, point);
-    }
+    let point = point.filter(|point| *point < scene.points.len())?;
+    focus_point(place, point);
+    Some(point)
 }
 
 /// Lays the picture out anew whenever its place gets another width.
@@ -223,9 +224,11 @@ fn put_in_place(tip: &HtmlElement) {
     let window = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
     let foot = place(".in-sight").map_or(window, |strip| strip.get_bounding_client_rect().top().min(window));
     let frame = words.get_bounding_client_rect();
-    let shift = chart::within(0.0, -frame.top(), foot - frame.bottom());
-    let pixels = whole_px(shift).to_string() + "px";
-    let _ = words.unchecked_ref::<HtmlElement>().style().set_property("margin-top", &pixels);
+    let shift = whole_px(chart::within(0.0, -frame.top(), foot - frame.bottom()));
+    if shift != 0 {
+        let pixels = shift.to_string() + "px";
+        let _ = words.unchecked_ref::<HtmlElement>().style().set_property("margin-top", &pixels);
+    }
 }
 
 /// Beside the point, on the side with more room, within the picture.

@@ -120,7 +120,7 @@ impl Table {
     /// Makes the table of what is asked now; what the reader made of the former one stays as far as it fits.
     fn follow(self) {
         let state = self.state;
-        let now = state.shows_table().then(|| Arc::new(Grid::to(&state.shown().query, state.dataset)));
+        let now = state.shows_table().then(super::grid::made).flatten();
         let former = self.grid.get_untracked();
         if let (Some(former), Some(now)) = (&former, &now) {
             self.change(|made| *made = made.carried(former, now));

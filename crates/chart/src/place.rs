@@ -81,7 +81,15 @@ fn cost(rect: &Rect, at: (f64, f64), obstacles: &Obstacles, limit: f64) -> f64 {
     if cost >= limit {
         return cost;
     }
-    cost + ON_CURVE * obstacles.segments.iter().filter(|(from, to)| crosses(&near, *from, *to)).count() as f64
+    for (from, to) in &obstacles.segments {
+        if crosses(&near, *from, *to) {
+            cost += ON_CURVE;
+            if cost >= limit {
+                break;
+            }
+        }
+    }
+    cost
 }
 
 /// From a point to the nearest part of a rectangle.
@@ -92,6 +100,14 @@ fn distance(rect: &Rect, at: (f64, f64)) -> f64 {
 
 /// Whether a segment touches a rectangle: it is cut off at each side, and something must remain.
 fn crosses(rect: &Rect, from: (f64, f64), to: (f64, f64)) -> bool {
+    // Most are far away, and thousands are asked of.
+    if from.0 > rect.right && to.0 > rect.right
+        || from.0 < rect.left && to.0 < rect.left
+        || from.1 > rect.bottom && to.1 > rect.bottom
+        || from.1 < rect.top && to.1 < rect.top
+    {
+        return false;
+    }
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let (mut start, mut end) = (0.0_f64, 1.0_f64);
     for (speed, room) in

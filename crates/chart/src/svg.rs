@@ -200,7 +200,8 @@ impl Writer<'_> {
         self.number("cy", at.1);
         self.number("r", radius);
         self.colour("fill", Colour::Ink);
-        self.put("/>\n<text");
+        self.put("/>");
+        self.put("\n<text");
         self.number("x", at.0);
         self.number("y", at.1 + 4.3);
         self.put(" text-anchor=\"middle\" font-size=\"12\" font-weight=\"700\"");
@@ -321,9 +322,7 @@ impl Writer<'_> {
     }
 
     fn marker(&mut self, at: (f64, f64), r: f64, shape: Shape, series: usize, hollow: bool) {
-        if self.target == Target::File {
-            self.put("\n");
-        }
+        self.put("\n");
         let (x, y) = at;
         if shape == Shape::Circle {
             self.put("<circle");
@@ -402,7 +401,9 @@ impl Writer<'_> {
         self.put("\"");
     }
 
+    /// Writes markup. A file has a mark on each line; in the page, lines would be nodes between the marks.
     fn put(&mut self, text: &str) {
+        let text = if self.target == Target::Live { text.strip_prefix('\n').unwrap_or(text) } else { text };
         self.out.push_str(text);
     }
 

@@ -32,9 +32,7 @@ impl Date {
 
     /// The quarter in which the day lies.
     pub fn quarter(self) -> Quarter {
-        let month = (self.month - 1) / 3 * 3 + 1;
-        // The month is 1, 4, 7 or 10 and the year has four digits, so that this is always a quarter.
-        format!("{}-{month:02}", self.year).parse().unwrap_or(Quarter::FIRST)
+        Quarter::of_month(self.year, self.month)
     }
 
     /// How far into its quarter the day lies: 0 on its first day, below 1 on its last.
@@ -98,6 +96,9 @@ mod tests {
         assert!((date.fraction_of_quarter() - 0.484).abs() < 0.001);
         assert_eq!(date.to_string(), "May 2023");
         assert_eq!(Date::parse("2020-04-01").unwrap().fraction_of_quarter(), 0.0);
+        let starts = (1..=12).map(|month| Date { year: 2023, month, day: 1 }.quarter().first_month());
+        assert_eq!(starts.collect::<Vec<_>>(), [1, 1, 1, 4, 4, 4, 7, 7, 7, 10, 10, 10]);
+        assert_eq!(Date { year: 50_000, month: 12, day: 1 }.quarter(), Quarter::FIRST);
         for text in ["2023-5-15", "2023-13-01", "2023-05-32", "2023-05", "2023-05-15-1", "yesterday", ""] {
             assert_eq!(Date::parse(text), None, "{text}");
         }

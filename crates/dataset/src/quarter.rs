@@ -92,6 +92,11 @@ impl Quarter {
         Ok(Self(year * 4 + month / 3 - 1))
     }
 
+    /// The quarter in which a month (1 to 12) of a year lies; [`Self::FIRST`] for a year that has not four digits.
+    pub(crate) const fn of_month(year: u16, month: u8) -> Self {
+        if year < 1000 || year > 9999 { Self::FIRST } else { Self(year * 4 + (month.saturating_sub(1) / 3) as u16) }
+    }
+
     /// Calendar year in which the quarter lies.
     pub const fn year(self) -> u16 {
         self.0 / 4

@@ -1,0 +1,128 @@
+// What a choice, a pointer and a key touch of the page: what changes, and nothing else.
+
+import { addArea, chart, expect, open, partsAreThere, point, radio, rows, subtitle, table, test } from "./page.mjs";
+
+/** One force before the lines of the 42 others. */
+const LINES = "?area=W15000001&measure=rate&from=2016-04&to=2023-06";
+const TABLE = "?view=table&rows=forces&from=2016-04";
+
+/**
+ * All that `action` changes in the page until the next frame is over: for each change its kind, the name of the element,
+ * the id around it, whether it is drawn for a point, the attribute, and which elements came and went.
+ */
+async function touched(page, action) {
+  await page.evaluate(() => {
+    const around = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest("[id]")?.id ?? "";
+    const elements = (nodes) => [...nodes].map(({ nodeName }) => nodeName).filter((name) => name !== "#text");
+    window.changes = [];
+    window.note = (all) => {
+      for (const { type, target, attributeName, addedNodes, removedNodes } of all) {
+        const [added, removed] = [elements(addedNodes), elements(removedNodes)];
+        const inPlace = Boolean(target.parentElement?.closest("[role=img]"));
+        window.changes.push({ type, name: target.nodeName, id: around(target), inPlace, attributeName, added, removed });
+      }
+    };
+    window.watch = new MutationObserver(window.note);
+    window.watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  await action();
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+    window.note(window.watch.takeRecords());
+    window.watch.disconnect();
+    return window.changes;
+  });
+}
+
+/** The elements that came or went within an element, by its id. */
+const moved = (changes, id) => changes.filter((change) => change.id === id).flatMap(({ added, removed }) => [...added, ...removed]);
+
+test("one more area among 43 lines leaves the other lines as they are", async ({ page }) => {
+  await open(page, LINES);
+  const lines = await page.locator("#picture path[fill=none]").count();
+  expect(lines).toBeGreaterThan(41);
+  const changes = await touched(page, () => addArea(page, "Kent", "Kent"));
+  await expect(point(page, "Kent, April to June 2016")).toBeAttached();
+  const drawn = changes.filter(({ name, attributeName }) => name === "path" && attributeName === "d");
+  expect(drawn.length, "lines that were drawn anew").toBeLessThan(5);
+  // The grey line of Kent went, and its own came.
+  expect(moved(changes, "picture").filter((name) => name === "path").length).toBeLessThan(5);
+});
+
+test("a step of the map in time changes colours and words, and draws no boundary", async ({ page }) => {
+  await page.goto("./?view=map&area=W15000001&measure=rate");
+  const figure = page.getByRole("figure", { name: /^Map: / });
+  await expect(figure.getByRole("img")).toHaveCount(43);
+  const before = await figure.getByRole("img", { name: /^Cumbria, / }).getAttribute("aria-label");
+  const changes = await touched(page, () => page.getByRole("button", { name: "Earlier" }).click());
+  await expect(figure.getByRole("img", { name: /^Cumbria, / })).not.toHaveAccessibleName(before);
+  const shapes = changes.filter(({ name, inPlace }) => name === "path" && inPlace);
+  expect(shapes.length).toBeGreaterThan(5);
+  expect([...new Set(shapes.map(({ attributeName }) => attributeName))]).toEqual(["fill"]);
+  expect(moved(changes, "picture"), "elements that came or went").toEqual([]);
+});
+
+test("another order of the table changes words, and no row or cell comes or goes", async ({ page }) => {
+  await page.goto(`./${TABLE}`);
+  await expect(table(page)).toBeVisible();
+  const before = await rows(page);
+  const button = table(page).getByRole("columnheader").nth(3).getByRole("button");
+  const changes = await touched(page, () => button.click());
+  expect(await rows(page)).not.toEqual(before);
+  expect(moved(changes, "cells"), "elements that came or went").toEqual([]);
+  await expect(button).toBeFocused();
+});
+
+test("another measure of the table keeps every cell", async ({ page }) => {
+  await page.goto(`./${TABLE}`);
+  await expect(table(page)).toBeVisible();
+  const cell = table(page).getByRole("cell").first();
+  const [handle, before] = [await cell.elementHandle(), await cell.textContent()];
+  await radio(page, "Per 1,000 residents").check();
+  await expect(cell).not.toHaveText(before);
+  expect(await handle.textContent()).toBe(await cell.textContent());
+});
+
+test("pointing touches the words at the point alone, and nothing while it stays at the same point", async ({ page }) => {
+  await open(page, LINES);
+  await partsAreThere(page);
+  const box = await chart(page).getByRole("img").nth(9).boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const changes = await touched(page, () => page.mouse.move(x, y));
+  expect(changes.length).toBeGreaterThan(0);
+  expect([...new Set(changes.map(({ id }) => id))]).toEqual(["tip"]);
+  expect(await touched(page, () => page.mouse.move(x + 1, y + 1))).toEqual([]);
+});
+
+test("a choice writes each part of the page once, and nothing that it leaves as it was", async ({ page }) => {
+  await open(page, "?area=W15000001");
+  await page.evaluate(() => {
+    window.written = [];
+    const write = window.writeHtml;
+    window.writeHtml = (place, text) => {
+      window.written.push(place.id);
+      write(place, text);
+    };
+  });
+  await radio(page, "Per 1,000 residents").check();
+  await expect(subtitle(page)).toHaveText(/^Offences per 1,000 residents/);
+  const written = await page.evaluate(() => window.written);
+  expect(written).toContain("picture");
+  expect([...new Set(written)].sort(), "parts that were written more than once").toEqual([...written].sort());
+  for (const part of ["chips", "from", "to", "notices", "area-label"]) expect(written).not.toContain(part);
+});
+
+test("whoever stands on a point stands on it after another choice, and is told of it", async ({ page }) => {
+  await open(page, "?area=W15000001&by=year");
+  await point(page, "North Wales, year ending March 2021").focus();
+  const same = await page.evaluateHandle(() => document.activeElement);
+  // Not by hand, which would take the focus along.
+  await radio(page, "Per 1,000 residents").evaluate((choice) => {
+    choice.checked = true;
+    choice.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await expect(page.locator(".tooltip")).toContainText("per 1,000 residents");
+  expect(await same.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect(page.locator(".tooltip")).toContainText("North Wales, year ending March 2021");
+  await expect(chart(page).locator("[tabindex='0']")).toHaveCount(1);
+});
