@@ -25,18 +25,25 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * Measures the controls of the views: a list of `{ cpu, view, control, first, settled }`, the last two as `stats.spread`
- * in milliseconds, or with `problem` in place of them.
+ * in milliseconds, or with `problem` in place of them. Views that are not begun `seconds` after the first one are
+ * `skipped`.
  */
-export async function interactions(address, { views = "", controls = "", changes = 50, cpus = [1, 4], tell = () => {} } = {}) {
+export async function interactions(address, asked = {}) {
+  const { views = "", controls = "", changes = 50, cpus = [1, 4], seconds = Infinity, tell = () => {} } = asked;
   const results = [];
   const browser = await launch({ unpaced: true });
   try {
-    for (const cpu of cpus)
-      for (const [view, query] of Object.entries(VIEWS).filter(([name]) => holds(name, views)))
-        for (const result of await ofView(browser, address + query, { controls, changes, cpu })) {
+    for (const cpu of cpus) {
+      const start = Date.now();
+      for (const [view, query] of Object.entries(VIEWS).filter(([name]) => holds(name, views))) {
+        const late = Date.now() - start > seconds * 1000;
+        const measured = late ? [{ control: "all", skipped: true }] : await ofView(browser, address + query, { controls, changes, cpu });
+        for (const result of measured) {
           results.push({ cpu, view, ...result });
           tell(results.at(-1));
         }
+      }
+    }
   } finally {
     await browser.close();
   }
@@ -87,7 +94,8 @@ function byStep(control, measured) {
 
 const inMs = (value) => value.toFixed(1).padStart(8);
 
-function print({ cpu, view, control, first, settled, problem }) {
+function print({ cpu, view, control, first, settled, problem, skipped }) {
+  if (skipped) return console.log(`${cpu} × ${view}: left out for time`);
   const name = `${cpu} × ${view}: ${control}`.padEnd(100);
   if (problem) return console.log(`${name} not measured: ${problem}`);
   const verdict = GOALS_MS[cpu] && first.median > GOALS_MS[cpu] ? "  over the goal" : "";

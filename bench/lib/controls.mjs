@@ -1,17 +1,17 @@
 // Every control of a view of On Record, found as it stands in the page, and how to work it again and again.
 
-/** The views that are measured: the largest picture or table that each can show, and its other forms. */
+/** The views that are measured: the largest pictures and the largest table first, then the other forms. */
 export const VIEWS = {
   "Trend, 43 lines": "?area=W15000001",
-  "Trend, England and Wales": "",
-  "Compare, 43 bars": "?view=compare",
-  "Compare, two periods": "?view=compare&compare=change",
   "Compare, 43 small charts": "?view=compare&compare=each",
   "Map, boundaries": "?view=map",
+  "Table, 43 forces by quarters": "?view=table&rows=forces",
+  "Compare, 43 bars": "?view=compare",
+  "Trend, England and Wales": "",
+  "Compare, two periods": "?view=compare&compare=change",
   "Map, hexagons": "?view=map&map=tiles",
   "Outcomes, by year": "?view=outcomes&area=W15000001",
   "Outcomes, by force": "?view=outcomes&outcomes=forces",
-  "Table, 43 forces by quarters": "?view=table&rows=forces",
   "Table, periods": "?view=table&area=W15000001",
   "Story": "?view=story&area=W15000001",
   "Check an article": "?view=check",

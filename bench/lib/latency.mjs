@@ -133,5 +133,5 @@ function inPage() {
     return results;
   }
 
-  window.bench = { measure, frame };
+  window.bench = { measure, act };
 }
