@@ -37,8 +37,9 @@ export async function loads(host, figures, asked) {
     // At the slow profile the rest of On Record's files would take the run's time and tell nothing more.
     const rests = profile === PROFILES.fast;
     const ask = async (page) => {
+      const rest = rests ? await atRest(page) : {};
       await check(page, target, chart, "count", figures);
-      return rests ? atRest(page) : {};
+      return rest;
     };
     return load(browser, target, profile, ask);
   });

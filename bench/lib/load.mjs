@@ -1,4 +1,4 @@
-// How a page comes: bytes, paints, shifts, long tasks, and when the chart is there.
+// How a page comes: bytes, paints, shifts, long tasks, and when the chart is there. Bytes are those of bodies, as sent.
 //
 // The rule for the chart, the same for every page: it is there at the end of the first frame at which its 43 marks are
 // drawn. Marks are elements of the document, or, on a canvas, what the library has laid out to be painted in that frame.
@@ -36,6 +36,8 @@ export async function load(browser, { address, marks }, profile, ask = async () 
 /** Bytes in all and memory, once nothing is loaded any more. */
 export async function atRest(page) {
   await page.waitForLoadState("networkidle");
+  // What the bench itself makes the page do from here on is none of its start.
+  await page.evaluate(() => window.benchLoad.rests());
   const session = await page.context().newCDPSession(page);
   await session.send("HeapProfiler.collectGarbage");
   await session.send("Performance.enable");
@@ -47,12 +49,14 @@ export async function atRest(page) {
 // Runs in the page: it may use nothing of this file.
 function inPage({ marks, forces }) {
   if (window.benchLoad || window.parent !== window) return;
-  const seen = { fcp: null, lcp: null, shift: 0, long: [] };
+  const seen = { fcp: null, lcp: null, shift: 0 };
   const observe = (type, each) => new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });
   observe("paint", ({ name, startTime }) => name === "first-contentful-paint" && (seen.fcp = startTime));
   observe("largest-contentful-paint", ({ startTime }) => (seen.lcp = startTime));
   observe("layout-shift", ({ value, hadRecentInput }) => hadRecentInput || (seen.shift += value));
-  observe("longtask", ({ duration }) => seen.long.push(duration));
+  const long = [];
+  observe("longtask", ({ startTime, duration }) => long.push({ startTime, duration }));
+  const longUntil = (time) => long.filter(({ startTime }) => startTime < time).map(({ duration }) => duration);
 
   const memories = new Set();
   const keep = (result) => {
@@ -73,13 +77,13 @@ function inPage({ marks, forces }) {
   const isThere = () => (marks ? document.querySelectorAll(marks).length : (window.peer?.count() ?? 0)) >= forces;
   const files = () => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
   const bytes = (until) => files().filter(({ responseEnd }) => responseEnd > 0 && responseEnd <= until).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
-  let bytesAtChart;
+  let [bytesAtChart, chartAt, restAt] = [];
   async function chart() {
     for (;;) {
       const now = await frame();
       if (isThere()) {
         bytesAtChart = bytes(now);
-        return now;
+        return (chartAt = now);
       }
     }
   }
@@ -88,7 +92,8 @@ function inPage({ marks, forces }) {
     chart: chart(),
     frame,
     isThere,
-    seen: () => ({ ...seen, bytes: bytesAtChart }),
+    seen: () => ({ ...seen, bytes: bytesAtChart, long: longUntil(chartAt), ...(restAt && { longInAll: longUntil(restAt) }) }),
+    rests: () => (restAt = performance.now()),
     rest: () => ({ bytesInAll: bytes(Infinity), files: files().length, wasm: [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0) }),
   };
 }

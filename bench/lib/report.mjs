@@ -88,8 +88,8 @@ function loadTable(results, chart, profile) {
       value(({ lcp }) => lcp, ms),
       median(result.runs.map(({ shift }) => shift)).toFixed(3),
       value(({ chart: there }) => there, ms),
-      update ? cell(update.runs, own && oursOf(answers), ({ answers: time }) => time, ms) : "–",
       `${median(result.runs.map(({ long }) => long.length))}, ${ms(median(result.runs.map(({ long }) => Math.max(0, ...long))))}`,
+      update ? cell(update.runs, own && oursOf(answers), ({ answers: time }) => time, ms) : "–",
       ...(profile === "fast" ? [value(({ heap }) => heap, megabytes), megabytes(median(result.runs.map(({ wasm }) => wasm)))] : []),
     ];
   };
@@ -99,7 +99,7 @@ function loadTable(results, chart, profile) {
     table(
       [
         "page", "runs", "kB until the chart is there", ...(rest ? ["kB in all"] : []), "first contentful paint, ms", "largest contentful paint, ms",
-        "layout shift", "chart is there, ms", "answers, ms", "long tasks: number, longest in ms", ...(rest ? ["JavaScript heap, MB", "WebAssembly memory, MB"] : []),
+        "layout shift", "chart is there, ms", "long tasks until then: number, longest in ms", "answers, ms", ...(rest ? ["JavaScript heap, MB", "WebAssembly memory, MB"] : []),
       ],
       all.map(row),
     ),
@@ -197,11 +197,11 @@ function controlsGoal(results, cpu, most) {
 }
 
 function longGoal(results) {
-  const goal = "No long task over 50 ms during start, 43 lines, unthrottled";
+  const goal = "No long task over 50 ms during start, 43 lines, unthrottled, until the page is at rest";
   const ours = oursOf(of(results, "load", "lines", "fast"));
   if (!ours) return notMeasured(goal);
-  const runs = ours.runs.filter(({ long }) => long.length > 0);
-  const longest = Math.max(0, ...ours.runs.flatMap(({ long }) => long));
+  const runs = ours.runs.filter(({ longInAll = [] }) => longInAll.length > 0);
+  const longest = Math.max(0, ...ours.runs.flatMap(({ longInAll = [] }) => longInAll));
   const what = runs.length === 0 ? `none in ${ours.runs.length} runs` : `in ${runs.length} of ${ours.runs.length} runs, the longest ${ms(longest)} ms`;
   return { goal, measured: what, reached: runs.length === 0 };
 }

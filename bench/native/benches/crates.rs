@@ -71,7 +71,9 @@ fn scene(bench: &mut Criterion) {
         ("map", chart::map(&places, &all.map, WIDTH_PX)),
     ];
     for (name, scene) in &scenes {
-        bench.bench_function(&format!("svg/{name}"), |run| run.iter(|| chart::svg(black_box(scene), Target::Live, "a-")));
+        bench.bench_function(&format!("svg/{name}"), |run| {
+            run.iter(|| chart::svg(black_box(scene), Target::Live, "a-"))
+        });
     }
 }
 
@@ -85,7 +87,9 @@ fn words(bench: &mut Criterion) {
     let grid = Grid::to(&asked("?view=table&rows=forces", &all), data);
     let state = query::GridState::default();
     let view = grid.view(&state, data);
-    bench.bench_function("html/table, 43 forces", |run| run.iter(|| markup::grid(black_box(&grid), &view, &state, data)));
+    bench.bench_function("html/table, 43 forces", |run| {
+        run.iter(|| markup::grid(black_box(&grid), &view, &state, data))
+    });
 }
 
 /// Quick ones, run often enough: the whole takes a minute.
