@@ -2,7 +2,7 @@
 // opens every page once, in a browser context without anything cached.
 
 import { launch, PROFILES } from "./lib/browser.mjs";
-import { measure } from "./lib/latency.mjs";
+import { measure, withPatience } from "./lib/latency.mjs";
 import { answered, atRest, load } from "./lib/load.mjs";
 import { OURS, PEERS } from "./lib/pages.mjs";
 import { check } from "./lib/smoke.mjs";
@@ -65,6 +65,8 @@ export async function updates(host, figures, asked) {
 /** The measure that the page's own control names. */
 const chosen = (page) => page.evaluate(() => document.querySelector("#measure, input[name=measure]:checked").value);
 
+/** After so many milliseconds a run is given up. */
+const LONGEST_MS = 180_000;
 /** However long it takes, a page is opened so often. */
 const LEAST_ROUNDS = 3;
 
@@ -79,7 +81,7 @@ async function inRounds(host, { chart, profile, rounds, seconds, tell, unpaced }
         try {
           // One that has died takes no other page with it.
           if (!browser.isConnected()) browser = await launch({ unpaced });
-          result.runs.push(await one(browser, target, PROFILES[profile], chart));
+          result.runs.push(await withPatience(one(browser, target, PROFILES[profile], chart), LONGEST_MS));
         } catch (problem) {
           result.problems.push(problem.message.split("\n")[0]);
           tell(`${target.title}, ${chart}, ${PROFILES[profile].name}: ${result.problems.at(-1)}`);

@@ -95,10 +95,11 @@ async function inBrowser() {
     for (const [part, plan, measure] of [["load", LOADS, loads], ["update", UPDATES, updates]]) {
       if (!only.includes(part)) continue;
       const all = [];
-      for (const { rounds, seconds, ...what } of plan)
+      for (const { rounds, seconds, ...what } of plan) {
         all.push(...(await measure(host, figures, { ...what, rounds: asked.quick ? 1 : rounds, seconds: share(seconds), tell })));
+        keep(part, all);
+      }
       problems.push(...all.flatMap((result) => result.problems.map((problem) => `${result.name}, ${result.chart}, ${result.profile}: ${problem}`)));
-      keep(part, all);
     }
     if (only.includes("controls")) {
       tell("the controls");

@@ -229,7 +229,7 @@ function controls(results) {
   const rows = keys.filter(([view, control]) => all.some((each) => each.view === view && each.control === control && each.first));
   const counts = [...new Set(all.filter(({ first }) => first).map(({ first }) => first.count))];
   return [
-    `Milliseconds from the input to the end of the first frame that shows a change (median, 95th percentile), and until nothing changes any more (median); of at most ${Math.max(...counts)} inputs each. Bold: over the goal.${skipped.length ? ` Left out for time: ${skipped.join(", ")}; \`--minutes 60\` gives them theirs.` : ""}\n`,
+    `Milliseconds from the input to the end of the first frame that shows a change (median, 95th percentile), and until nothing changes any more (median); of ${Math.min(...counts)} to ${Math.max(...counts)} inputs each. Bold: over the goal.${skipped.length ? ` Left out for time: ${skipped.join(", ")}; \`--minutes 60\` gives them theirs.` : ""}\n`,
     table(["view: control", ...cpus.flatMap((cpu) => ["median", "p95", "settled"].map((what) => `${cpu} × ${what}`))], rows.map(([view, control]) => [`${view}: ${control}`, ...cpus.flatMap((cpu) => time(view, control, cpu))])),
   ].join("\n");
 }
