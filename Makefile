@@ -11,7 +11,10 @@ HOST = PATH="$${ON_RECORD_TOOLS:-$${XDG_CACHE_HOME:-$$HOME/.cache}/on-record}/bi
 # Where the source tables of the figures are, for `make data`.
 SOURCES ?= sources
 
-.PHONY: help serve watch split dist data test format lint native budget browser clean
+# Options of bench/run.mjs, for `make bench`.
+BENCH ?=
+
+.PHONY: help serve watch split dist data test format lint native budget browser bench clean
 
 help: ## what the commands do
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -60,5 +63,11 @@ browser: ## the tests in a browser, against dist/
 	@tools/setup chromium nginx browser-tests
 	cd tests && npx playwright test
 
+bench: dist ## measure beside other libraries, a quarter of an hour: bench/RESULTS.md; BENCH="--quick" to try it
+	@tools/setup chromium nginx browser-tests bench
+	@mkdir -p bench/build/data
+	@cargo run --quiet --package bench --bin peers-data bench/build/data
+	@node bench/run.mjs $(BENCH)
+
 clean: ## remove what was built; tools stay
-	rm -rf target target-wasm dist tests/node_modules tests/results
+	rm -rf target target-wasm dist tests/node_modules tests/results bench/node_modules bench/build

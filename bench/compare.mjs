@@ -1,0 +1,94 @@
+// On Record beside the other libraries: how the pages come, and how quickly a chart changes. Interleaved: each round
+// opens every page once, in a browser context without anything cached.
+
+import { launch, PROFILES } from "./lib/browser.mjs";
+import { measure, withPatience } from "./lib/latency.mjs";
+import { answered, atRest, load } from "./lib/load.mjs";
+import { OURS, PEERS } from "./lib/pages.mjs";
+import { check } from "./lib/smoke.mjs";
+
+/** Changes of the measure for each page and round. */
+const CHANGES = 25;
+
+/** Every page of a chart: name, title, address, how its marks are counted, and how its measure is changed. */
+export function targets(chart, host) {
+  const choice = (value) => ({ act: ["choose", "#measure", value] });
+  const radio = (value) => ({ act: ["click", `input[name=measure][value=${value}]`] });
+  const others = Object.entries(PEERS)
+    .filter(([, { charts }]) => charts.includes(chart))
+    .map(([name, { title }]) => ({ name, title, address: `${host.peers}${name}-${chart}/`, steps: [choice("rate"), choice("count")], watch: "#chart" }));
+  const ours = {
+    name: "ours",
+    title: OURS.title,
+    address: host.ours + OURS.addresses[chart],
+    marks: OURS.marks[chart],
+    steps: [radio("rate"), radio("count")],
+    watch: "#picture",
+  };
+  return [ours, ...others];
+}
+
+/**
+ * Opens every page at most `rounds` times in a profile, and after `seconds` no more than three times. Gives
+ * `{ chart, profile, name, runs, problems }` for each page; a run that failed is not among the runs.
+ */
+export async function loads(host, figures, asked) {
+  return inRounds(host, { ...asked, unpaced: false }, async (browser, target, profile, chart) => {
+    // At the slow profile the rest of On Record's files would take the run's time and tell nothing more.
+    const rests = profile === PROFILES.fast;
+    const ask = async (page) => {
+      const rest = rests ? await atRest(page) : {};
+      await check(page, target, chart, "count", figures);
+      return rest;
+    };
+    return load(browser, target, profile, ask);
+  });
+}
+
+/** How soon each page answers, and how quickly it changes: `{ chart, profile, name, runs: [{ answers, updates }] }`. */
+export async function updates(host, figures, asked) {
+  return inRounds(host, { ...asked, unpaced: true }, async (browser, target, profile, chart) => {
+    const ask = async (page) => {
+      const answers = await answered(page, target.steps, target.watch);
+      await page.waitForLoadState("networkidle");
+      await check(page, target, chart, await chosen(page), figures);
+      const inTurn = (await chosen(page)) === "rate" ? [...target.steps].reverse() : target.steps;
+      const changed = await measure(page, inTurn, { count: CHANGES, watch: target.watch });
+      await check(page, target, chart, await chosen(page), figures);
+      return { answers, updates: changed.map(({ first }) => first) };
+    };
+    const { answers, updates } = await load(browser, target, profile, ask);
+    return { answers, updates };
+  });
+}
+
+/** The measure that the page's own control names. */
+const chosen = (page) => page.evaluate(() => document.querySelector("#measure, input[name=measure]:checked").value);
+
+/** After so many milliseconds a run is given up. */
+const LONGEST_MS = 180_000;
+/** However long it takes, a page is opened so often. */
+const LEAST_ROUNDS = 3;
+
+async function inRounds(host, { chart, profile, rounds, seconds, tell, unpaced }, one) {
+  const all = targets(chart, host).map((target) => ({ target, result: { chart, profile, name: target.name, runs: [], problems: [] } }));
+  const start = Date.now();
+  let browser = await launch({ unpaced });
+  let round = 0;
+  try {
+    for (; round < rounds && (round < LEAST_ROUNDS || Date.now() - start < seconds * 1000); round += 1)
+      for (const { target, result } of all)
+        try {
+          // One that has died takes no other page with it.
+          if (!browser.isConnected()) browser = await launch({ unpaced });
+          result.runs.push(await withPatience(one(browser, target, PROFILES[profile], chart), LONGEST_MS));
+        } catch (problem) {
+          result.problems.push(problem.message.split("\n")[0]);
+          tell(`${target.title}, ${chart}, ${PROFILES[profile].name}: ${result.problems.at(-1)}`);
+        }
+  } finally {
+    await browser.close();
+  }
+  tell(`${chart}, ${PROFILES[profile].name}: ${round} rounds in ${Math.round((Date.now() - start) / 1000)} s`);
+  return all.map(({ result }) => result);
+}

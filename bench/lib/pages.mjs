@@ -1,0 +1,59 @@
+// Which pages are measured: On Record's and the other libraries', each with the same charts of the same figures.
+
+/** What is drawn, and the height in pixels that the other libraries' pages keep for it. */
+export const CHARTS = {
+  lines: { words: "Stalking recorded by 43 police forces, by quarter", height: 451 },
+  bars: { words: "Stalking recorded by 43 police forces, ranked", height: 902 },
+  map: { words: "Stalking recorded by 43 police forces, as a map", height: 902 },
+};
+
+/** Forces that each chart shows. */
+export const FORCES = 43;
+
+/**
+ * The other libraries, by the names of their folders. `degrees`: takes boundaries in degrees alone. `lack`: why a chart
+ * is not among those of the library.
+ */
+export const PEERS = {
+  plot: { title: "Observable Plot", packages: ["@observablehq/plot", "d3"], module: "plot.mjs", charts: ["lines", "bars", "map"] },
+  vega: { title: "Vega-Lite", packages: ["vega", "vega-lite", "vega-embed"], module: "vega.mjs", charts: ["lines", "bars", "map"] },
+  plotly: {
+    title: "Plotly",
+    packages: ["plotly.js-dist-min"],
+    module: "plotly.mjs",
+    alias: { plotly: "plotly.js-dist-min" },
+    charts: ["lines", "bars", "map"],
+    degrees: true,
+  },
+  "plotly-basic": {
+    title: "Plotly, basic build",
+    packages: ["plotly.js-basic-dist-min"],
+    module: "plotly.mjs",
+    alias: { plotly: "plotly.js-basic-dist-min" },
+    charts: ["lines", "bars"],
+    lack: { map: "its basic build draws no maps" },
+  },
+  echarts: { title: "ECharts", packages: ["echarts"], module: "echarts.mjs", charts: ["lines", "bars", "map"] },
+  chartjs: {
+    title: "Chart.js",
+    packages: ["chart.js"],
+    module: "chartjs.mjs",
+    charts: ["lines", "bars"],
+    lack: { map: "it draws maps only with a plug-in of others" },
+  },
+  highcharts: {
+    title: "Highcharts",
+    packages: ["highcharts"],
+    module: "highcharts.mjs",
+    modules: { map: "highmaps.mjs" },
+    charts: ["lines", "bars", "map"],
+  },
+};
+
+/** On Record's addresses of the same charts, and how many marks say that one is there. */
+export const OURS = {
+  title: "On Record",
+  charts: ["lines", "bars", "map"],
+  addresses: { lines: "?area=W15000001", bars: "?view=compare&area=W15000001", map: "?view=map&area=W15000001" },
+  marks: { lines: "#picture path", bars: "#picture [data-point]", map: "#picture path[data-point], #picture [data-point] path" },
+};
