@@ -3,7 +3,7 @@
 //! The larger packs are made here from the committed one, for this measurement alone: the same rows again under codes of
 //! their own. A question touches the rows of one offence, so that its time must not grow with the pack.
 //!
-//!     cargo bench -p query --bench scale
+//!     cargo bench --package bench --bench scale
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, missing_docs, reason = "a measurement")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};

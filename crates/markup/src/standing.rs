@@ -6,7 +6,7 @@ use query::{Answer, Query};
 
 /// Keys of the address that are radio buttons.
 const RADIOS: [&str; 2] = ["measure", "by"];
-/// Keys of the address that are lists, the first two of them made from what is asked.
+/// Keys of the address that are lists, the first three of them made from what is asked.
 const LISTS: [&str; 4] = ["from", "to", "offence", "release"];
 /// The widths for which the picture is drawn, in pixels: a phone's, and that of the page at its widest; with the class
 /// by which the styles show one of the two.
@@ -53,6 +53,7 @@ fn choose(page: &mut Skeleton, query: &Query, dataset: &Dataset) -> Result<(), S
     let ends = crate::quarter_options(&query.ends(dataset), Quarter::last_month_text, Quarter::last_month_name);
     page.fill("from", &starts)?;
     page.fill("to", &ends)?;
+    page.fill("offence", &crate::offence_options(query, dataset))?;
     for key in RADIOS.iter().chain(&LISTS).filter(|key| !query.uses(key)) {
         page.add(&["data-for=\"", key, "\""].concat(), " hidden")?;
     }
