@@ -8,9 +8,9 @@ pub fn offence_box(number: usize, last_month: &str) -> String {
     let mut html = Html::default();
     html.raw("<div class=\"combobox\"><label for=\"offence-box\">Search the ").raw(&number.to_string());
     html.raw(" other offences, by name or code</label>").raw(BOX);
-    html.raw("<p class=\"found\">From the release to ").text(last_month);
+    html.raw("</div><small>From the release to ").text(last_month);
     html.raw(
-        " alone. What is said here of recording rules is of stalking and the offences like it, not of these.</p></div>",
+        " alone. What is said here of recording rules is of stalking and the offences like it, not of these.</small>",
     );
     html.finish()
 }
