@@ -124,7 +124,7 @@ impl Picker {
     fn count(self) -> String {
         match (self.active.get(), self.found().len()) {
             (None, _) => String::new(),
-            (_, 0) => "No other offence has this name or code".to_owned(),
+            (_, 0) => "None found".to_owned(),
             (_, 1) => "1 offence".to_owned(),
             (_, number) => [&number.to_string(), " offences"].concat(),
         }

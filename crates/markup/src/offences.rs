@@ -6,8 +6,8 @@ use dataset::{Dataset, Offence, OffenceId};
 /// The box, its list, and what it is about.
 pub fn offence_box(number: usize, last_month: &str) -> String {
     let mut html = Html::default();
-    html.raw("<div class=\"combobox\"><label for=\"offence-box\">Search the ").raw(&number.to_string());
-    html.raw(" other offences, by name or code</label>").raw(BOX);
+    html.raw("<div class=\"combobox\"><label for=\"offence-box\">Search ").raw(&number.to_string());
+    html.raw(" other offences</label>").raw(BOX);
     html.raw("</div><small>From the release to ").text(last_month);
     html.raw(
         " alone. What is said here of recording rules is of stalking and the offences like it, not of these.</small>",
@@ -17,7 +17,7 @@ pub fn offence_box(number: usize, last_month: &str) -> String {
 
 const BOX: &str = "\
 <input id=\"offence-box\" type=\"text\" role=\"combobox\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" \
-placeholder=\"Type a name\" aria-autocomplete=\"list\" aria-controls=\"offence-list\" aria-expanded=\"false\">\
+placeholder=\"Name or code\" aria-autocomplete=\"list\" aria-controls=\"offence-list\" aria-expanded=\"false\">\
 <div id=\"offence-list\" role=\"listbox\" aria-label=\"Other offences\" hidden></div>\
 <p id=\"offences-found\" class=\"found\" role=\"status\"></p>";
 
