@@ -27,6 +27,8 @@ pub struct Shown {
     /// Whether the offence that the address asks for may be one of those that are loaded on demand. Until they are
     /// there nothing is shown: it would be of another offence.
     pub awaits_offences: bool,
+    /// Whether the figures themselves are on their way: the answer is another question's until they came.
+    awaits_figures: bool,
 }
 
 /// A view, as far as it is there.
@@ -139,14 +141,16 @@ impl State {
         if now.awaits_offences {
             return controls::bring_offences(state);
         }
-        let view = now.query.view;
-        if parts::is_ready(view) {
+        let asked = now.query;
+        if parts::is_ready(&asked, state.dataset) {
             return;
         }
         spawn_local(async move {
-            let problem = parts::load(view, state.dataset).await.err();
+            let problem = parts::load(asked.clone(), state.dataset).await.err();
             let now = state.shown_now();
-            if now.query.view == view && !now.awaits_offences {
+            // Whoever asked something else meanwhile may need the same.
+            let answers = parts::is_ready(&now.query, state.dataset) || now.query.view == asked.view;
+            if answers && now.view.ready().is_none() && !now.awaits_offences {
                 state.shown.set(match problem {
                     None => shown(now.query, now.notices, state.dataset),
                     Some(problem) => Shown { view: ViewShown::Failed(problem.to_string()), ..now },
@@ -189,13 +193,19 @@ fn shown_at_address(dataset: &'static Dataset) -> Shown {
 }
 
 fn shown(query: Query, notices: Vec<AddressNotice>, dataset: &'static Dataset) -> Shown {
-    let answer = Arc::new(Answer::to(&query, dataset));
-    let view = if parts::is_ready(query.view) {
+    let awaits_figures = !query.is_answerable(dataset);
+    let answered = if awaits_figures { Query::read_address("", dataset).query } else { query.clone() };
+    let mut answer = Answer::to(&answered, dataset);
+    if awaits_figures {
+        answer.title = dataset.offence(query.offence).name.clone();
+    }
+    let answer = Arc::new(answer);
+    let view = if parts::is_ready(&query, dataset) {
         ViewShown::Ready(Arc::new(view_of(&query, &answer, dataset)))
     } else {
         ViewShown::Loading
     };
-    Shown { query, answer, view, notices, awaits_offences: false }
+    Shown { query, answer, view, notices, awaits_offences: false, awaits_figures }
 }
 
 /// What is shown of a query, in a sentence or a few: the latest year where it is about all of them, else what the
@@ -235,7 +245,7 @@ pub fn App(
         let shown = state.shown();
         let caption = shown.caption();
         address::show_title(&[&caption.title, " – On Record"].concat());
-        if !shown.awaits_offences {
+        if !shown.awaits_offences && !shown.awaits_figures {
             if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
                 let _ = description.set_attribute("content", &lead(&shown.query, &shown.answer, &caption, dataset));
             }

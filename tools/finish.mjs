@@ -64,8 +64,8 @@ function nameByContent(file, stem, end) {
 }
 
 const release = process.env.TRUNK_PROFILE === "release";
-packRows(join(folder, "data/recorded.json"));
-for (const file of ["recorded.json", "map.json", "outcomes.json", "offences.txt"]) {
+packRows(join(folder, "data"));
+for (const file of ["recorded.json", "rest.json", "map.json", "outcomes.json", "offences.txt"]) {
   const [name, end] = file.split(".");
   const plain = `data/${file}`;
   const reference = new RegExp(`href="?${escaped(plain)}"?`);
@@ -180,14 +180,29 @@ function minified(text, loader, ...options) {
   return execFileSync("esbuild", args, { input: text, encoding: "utf8", maxBuffer: 1 << 26 }).trimEnd();
 }
 
-/** Writes each row of counts and of residents as text, by the rule that crates/dataset/src/packed.rs reads. */
-function packRows(file) {
+/**
+ * Writes each row of counts and of residents as text, by the rule that crates/dataset/src/packed.rs reads; and all counts
+ * but those of the first offence, which the first view does without, into a file of their own.
+ */
+function packRows(data) {
+  const file = join(data, "recorded.json");
   const figures = JSON.parse(readFileSync(file, "utf8"));
   const rows = (list) => list.map((row) => row && pack(row));
   for (const release of figures.releases)
     for (const column of [...release.counts, release.all_crime]) if (column) column.cells = rows(column.cells);
   figures.population.residents = rows(figures.population.residents);
-  writeFileSync(file, JSON.stringify(figures));
+  const first = figures.offences[0].code;
+  const { version } = figures;
+  const rest = { format: "on-record/rest", version, releases: [] };
+  for (const release of figures.releases) {
+    const { name, counts, all_crime } = release;
+    rest.releases.push({ name, counts: counts.filter(({ offence }) => offence !== first), all_crime });
+    release.counts = counts.filter(({ offence }) => offence === first);
+    delete release.all_crime;
+  }
+  const { format, version: _, ...others } = figures;
+  writeFileSync(file, JSON.stringify({ format, version, rest: true, ...others }));
+  writeFileSync(join(data, "rest.json"), JSON.stringify(rest));
 }
 
 function pack(row) {

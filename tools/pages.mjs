@@ -18,7 +18,8 @@ export function piecesOf(folder) {
   const file = (name) => join(data, readdirSync(data).find((file) => file.startsWith(`${name}-`)));
   const work = mkdtempSync(join(tmpdir(), "pieces-"));
   try {
-    execFileSync(process.env.PRERENDER || "target/release/prerender", [file("recorded"), file("outcomes"), work], { stdio: "inherit" });
+    // The figures as they are in the project: in the build they are in two files.
+    execFileSync(process.env.PRERENDER || "target/release/prerender", ["data/recorded.json", file("outcomes"), work], { stdio: "inherit" });
     const pieces = Object.fromEntries(readdirSync(work).map((name) => [name, readFileSync(join(work, name), "utf8")]));
     const areas = pieces["areas.tsv"].trimEnd().split("\n").map((line) => {
       const [slug, code, name, title, description] = line.split("\t");

@@ -19,13 +19,14 @@ const OFFENCES = 175_000;
 const EMBED_JS = 2_000;
 /** What each later view loads: ids of the elements in index.html that name the files. */
 const LATER_VIEWS = {
-  check: ["part-shared", "part-check", "part-outcomes", "outcomes"],
+  check: ["part-shared", "part-check", "part-outcomes", "outcomes", "rest"],
   compare: ["part-shared", "part-compare"],
   story: ["part-shared", "part-story", "part-compare", "part-outcomes", "outcomes"],
   map: ["part-shared", "part-map", "map"],
   outcomes: ["part-shared", "part-outcomes", "outcomes"],
   table: ["part-shared", "part-table"],
-  take: ["part-shared", "part-take", "take-script"],
+  take: ["part-shared", "part-take", "take-script", "rest"],
+  "another offence, or a share": ["rest"],
   "other offences": ["part-shared", "part-offences", "offences"],
 };
 

@@ -20,6 +20,14 @@ pub fn keep(state: State) {
     STATE.with(|kept| kept.set(Some(state)));
 }
 
+/// Adds the figures that the first view does without, from the text of their file: some of what is taken holds them all.
+/// Says what is wrong with it, or nothing.
+#[wasm_bindgen(js_name = complete)]
+pub fn complete(figures: &str) -> String {
+    let dataset = STATE.with(Cell::get).map(|state| state.dataset);
+    dataset.and_then(|dataset| dataset.complete(figures).err()).map_or_else(String::new, |error| error.to_string())
+}
+
 /// Makes what is asked for by its word of [`made`]. `public/take.js` loads the part `take` before it asks.
 #[wasm_bindgen(js_name = make)]
 pub fn make(what: &str, origin: &str) -> String {

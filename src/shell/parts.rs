@@ -3,7 +3,7 @@
 use crate::shell::load::{self, LoadError};
 use crate::views;
 use dataset::Dataset;
-use query::View;
+use query::{Query, View};
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -20,16 +20,25 @@ thread_local! {
     static READY: [Cell<bool>; View::ALL.len()] = const { [const { Cell::new(false) }; View::ALL.len()] };
 }
 
-/// Whether all that the view needs is there.
-pub fn is_ready(view: View) -> bool {
-    view == View::Trend || READY.with(|ready| ready[view as usize].get())
+/// Whether all that the answer and its view need is there.
+pub fn is_ready(query: &Query, dataset: &Dataset) -> bool {
+    let view = query.view;
+    query.is_answerable(dataset) && (view == View::Trend || READY.with(|ready| ready[view as usize].get()))
 }
 
-/// Brings what the view needs. To be asked again after a failure.
+/// Brings what the answer and its view need. To be asked again after a failure.
 ///
 /// # Errors
 /// [`LoadError`], in words that name the file.
-pub async fn load(view: View, dataset: &'static Dataset) -> Result<(), LoadError> {
+pub async fn load(query: Query, dataset: &'static Dataset) -> Result<(), LoadError> {
+    if !query.is_answerable(dataset) {
+        let text = load::text("rest").await?;
+        dataset.complete(&text).map_err(LoadError::Data)?;
+    }
+    let view = query.view;
+    if view == View::Trend {
+        return Ok(());
+    }
     // A story also compares forces and tells of outcomes; an article's claims may be about outcomes.
     if view == View::Story {
         part("compare").await?;

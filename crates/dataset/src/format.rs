@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 pub const VERSION: u32 = 1;
 /// Name of the format of [`RecordedFile`].
 pub const RECORDED: &str = "on-record/recorded";
+/// Name of the format of what the build puts into a file of its own: `releases` of `name`, `counts` and `all_crime`,
+/// those that the first view does without. The other file then says `"rest": true`.
+pub const REST: &str = "on-record/rest";
 /// Name of the format of [`OutcomesFile`].
 pub const OUTCOMES: &str = "on-record/outcomes";
 /// Name of the format of [`MapFile`].

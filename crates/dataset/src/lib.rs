@@ -51,6 +51,10 @@ pub struct Dataset {
     pub(crate) releases: Vec<Release>,
     pub(crate) changes: Vec<Change>,
     pub(crate) population: Population,
+    /// Whether counts of offences but the first, and all recorded crime, are in a file of their own.
+    pub(crate) has_rest: bool,
+    /// The releases with them, once they came.
+    pub(crate) whole: OnceLock<Vec<Release>>,
     /// Offences beyond [`Self::offences`], once they were asked for.
     pub(crate) pack: OnceLock<Pack>,
 }
@@ -72,6 +76,25 @@ impl Dataset {
     /// [`DataError`] names what was found where and what was expected; a dataset is never half read.
     pub fn from_json(json: &str) -> Result<Self, DataError> {
         read::read(json)
+    }
+
+    /// Adds the counts of the other offences, and all recorded crime, from the file that the build made of them. A second
+    /// time nothing is read.
+    ///
+    /// # Errors
+    /// [`DataError`] names what was found where and what was expected; what is there already stays as it is.
+    pub fn complete(&self, json: &str) -> Result<(), DataError> {
+        if !self.is_whole() {
+            let whole = read::whole(json, self)?;
+            // One that came meanwhile is the same.
+            let _ = self.whole.set(whole);
+        }
+        Ok(())
+    }
+
+    /// Whether the counts of every offence are there, and all recorded crime; else those of the first offence alone.
+    pub fn is_whole(&self) -> bool {
+        !self.has_rest || self.whole.get().is_some()
     }
 
     /// Every area that can be chosen: England and Wales, the nations, the regions of England, the forces.
@@ -163,7 +186,7 @@ impl Dataset {
     pub fn releases_of(&self, offence: OffenceId) -> &[Release] {
         match self.pack_of(offence) {
             Some(pack) => std::slice::from_ref(self.release(pack.release())),
-            None => &self.releases,
+            None => self.releases(),
         }
     }
 
@@ -175,7 +198,7 @@ impl Dataset {
 
     /// The releases, oldest first.
     pub fn releases(&self) -> &[Release] {
-        &self.releases
+        self.whole.get().unwrap_or(&self.releases)
     }
 
     /// The ids of [`Self::releases`], oldest first.
@@ -185,7 +208,7 @@ impl Dataset {
 
     /// One release. Ids come from this dataset, so there is always one.
     pub fn release(&self, id: ReleaseId) -> &Release {
-        &self.releases[id.index()]
+        &self.releases()[id.index()]
     }
 
     /// The release with this name of the address contract, such as `to-2023-06`.
@@ -210,16 +233,27 @@ impl Dataset {
 
     /// Offences that `force` recorded in `quarter`, as `release` gave them. A count may be negative:
     /// a transfer to another force or another offence.
+    ///
+    /// # Panics
+    /// Where the offence is not the first one and the dataset is not [whole](Self::is_whole): a figure that did not come
+    /// yet must not pass for one that is not there.
     pub fn recorded(&self, release: ReleaseId, offence: OffenceId, force: ForceId, quarter: Quarter) -> Figure {
         match self.pack_of(offence) {
             Some(pack) => pack.recorded(release, offence, force, quarter),
+            None if offence != self.first_offence() && !self.is_whole() => unreachable!("the figures did not come yet"),
             None => self.release(release).recorded(self.offence(offence), offence, force, quarter),
         }
     }
 
     /// All offences that `force` recorded in `quarter`, fraud recorded by national bodies left out.
     /// `None` where the release does not hold that table or the quarter.
+    ///
+    /// # Panics
+    /// Where the dataset is not [whole](Self::is_whole).
     pub fn all_crime(&self, release: ReleaseId, force: ForceId, quarter: Quarter) -> Option<i32> {
+        if !self.is_whole() {
+            unreachable!("the figures did not come yet");
+        }
         self.release(release).all_crime(force, quarter)
     }
 

@@ -30,7 +30,8 @@ pub(crate) fn read(json: &str) -> Result<Dataset, DataError> {
         return Err(file.error(format!("expected forces, and 1 to {MOST_IDS} offences")));
     }
     let names = Names { offences: &offences, forces: &forces, places: &places };
-    let releases = file.get("releases").each(|row, _| release(&row, &names))?;
+    let has_rest = file.get("rest").true_if_there()?;
+    let releases = file.get("releases").each(|row, _| release(&row, &names, has_rest))?;
     unique(&file.get("releases"), releases.iter().map(|release| release.name.as_str()))?;
     if releases.is_empty() || releases.windows(2).any(|pair| pair[0].to >= pair[1].to) {
         return Err(file.get("releases").error("expected at least one, each ending later than the one before"));
@@ -41,7 +42,36 @@ pub(crate) fn read(json: &str) -> Result<Dataset, DataError> {
     }
     let population = population(&file.get("population"), forces.len())?;
     let areas = areas(&file, places)?;
-    Ok(Dataset { areas, forces, offences, releases, changes, population, pack: OnceLock::new() })
+    Ok(Dataset { areas, forces, offences, releases, changes, population, has_rest, whole: OnceLock::new(), pack: OnceLock::new() })
+}
+
+/// The releases of a dataset with all their figures, those of the file with the others added.
+pub(crate) fn whole(json: &str, dataset: &Dataset) -> Result<Vec<Release>, DataError> {
+    let value = node::parse(json)?;
+    let file = Node::root(&value);
+    let (format, version) = (file.get("format").text()?, file.get("version").whole::<u32>()?);
+    if format != format::REST || version != format::VERSION {
+        let expected = ["expected ", format::REST, " version ", &format::VERSION.to_string()].concat();
+        return Err(file.error(["found ", format, " version ", &version.to_string(), ", ", &expected].concat()));
+    }
+    let of_force = |force: &Force| dataset.areas.iter().find(|area| area.code == force.code).cloned();
+    let places: Vec<Area> = dataset.forces.iter().filter_map(of_force).collect();
+    let names = Names { offences: &dataset.offences, forces: &dataset.forces, places: &places };
+    let mut known = dataset.releases.iter();
+    let releases = file.get("releases").each(|row, _| {
+        let name = row.get("name");
+        let mut release = match known.next() {
+            Some(known) if known.name == name.text()? => known.clone(),
+            _ => return Err(name.error("expected the releases of the dataset, in their order")),
+        };
+        counts(&row, &mut release, &names)?;
+        explain_every_hole(&release, &names, &row, false)?;
+        Ok(release)
+    })?;
+    if known.next().is_some() {
+        return Err(file.get("releases").error("expected the releases of the dataset, in their order"));
+    }
+    Ok(releases)
 }
 
 /// Looks codes up.
@@ -150,36 +180,44 @@ fn neighbours(rows: &Node, places: &[Area]) -> Result<Vec<Vec<ForceId>>, DataErr
     Ok(all)
 }
 
-fn release(row: &Node, names: &Names) -> Result<Release, DataError> {
+fn release(row: &Node, names: &Names, has_rest: bool) -> Result<Release, DataError> {
     let (from, to) = (row.get("from").first_month()?, row.get("to").last_month()?);
     in_order(row, from, to)?;
     let absences = row.get("absences").each_if_there(|row, _| absence(&row, from, to, names))?;
     if absences.len() > MOST_IDS {
         return Err(row.get("absences").error(format!("more than {MOST_IDS}")));
     }
-    let mut columns: Vec<Option<Column>> = vec![None; names.offences.len()];
-    row.get("counts").each(|counts, _| {
-        let code = counts.get("offence");
-        let id = names.offence(&code)?;
-        match columns[id.index()].replace(column(&counts, to, names.forces.len())?) {
-            Some(_) => Err(code.error("the same offence a second time")),
-            None => Ok(()),
-        }
-    })?;
-    let all_crime = row.get("all_crime");
-    let all_crime = if all_crime.is_there() { Some(column(&all_crime, to, names.forces.len())?) } else { None };
     let empty = Column { from: to, quarters: 0, cells: Vec::new() };
-    let release = Release {
+    let mut release = Release {
         name: row.get("name").text()?.to_owned(),
         published: row.get("published").text_if_there()?.map(str::to_owned),
         from,
         to,
         absences,
-        columns: columns.into_iter().map(|column| column.unwrap_or_else(|| empty.clone())).collect(),
-        all_crime,
+        columns: vec![empty; names.offences.len()],
+        all_crime: None,
     };
-    explain_every_hole(&release, names, row)?;
+    counts(row, &mut release, names)?;
+    explain_every_hole(&release, names, row, has_rest)?;
     Ok(release)
+}
+
+/// Adds the counts that stand in a row to its release, each offence once.
+fn counts(row: &Node, release: &mut Release, names: &Names) -> Result<(), DataError> {
+    row.get("counts").each(|counts, _| {
+        let code = counts.get("offence");
+        let column_of_it = &mut release.columns[names.offence(&code)?.index()];
+        if column_of_it.quarters > 0 {
+            return Err(code.error("the same offence a second time"));
+        }
+        *column_of_it = column(&counts, release.to, names.forces.len())?;
+        Ok(())
+    })?;
+    let all_crime = row.get("all_crime");
+    if all_crime.is_there() {
+        release.all_crime = Some(column(&all_crime, release.to, names.forces.len())?);
+    }
+    Ok(())
 }
 
 /// An absence in a release from `from` to `to`.
@@ -229,9 +267,11 @@ fn column(row: &Node, to: Quarter, forces: usize) -> Result<Column, DataError> {
     Ok(Column { from, quarters, cells })
 }
 
-/// A hole without a reason would be a figure made up; a reason over a figure would hide it.
-fn explain_every_hole(release: &Release, names: &Names, row: &Node) -> Result<(), DataError> {
-    for (offence_index, offence) in names.offences.iter().enumerate() {
+/// A hole without a reason would be a figure made up; a reason over a figure would hide it. Where the rest is in another
+/// file, the first offence alone is there.
+fn explain_every_hole(release: &Release, names: &Names, row: &Node, has_rest: bool) -> Result<(), DataError> {
+    let here = if has_rest { 1 } else { names.offences.len() };
+    for (offence_index, offence) in names.offences.iter().enumerate().take(here) {
         let id = OffenceId::new(offence_index);
         let from = offence.since.map_or(release.from, |since| since.max(release.from));
         let column = &release.columns[offence_index];

@@ -178,6 +178,16 @@ impl Query {
         }
     }
 
+    /// Whether the question can be answered from what the dataset holds already: the counts of the first offence, or all
+    /// of them. Shares need all recorded crime, and so does a table of all measures; an article may be about anything.
+    pub fn is_answerable(&self, dataset: &Dataset) -> bool {
+        dataset.is_whole()
+            || self.view != View::Check
+                && self.measure != Measure::Share
+                && !(self.view == View::Table && self.options.columns == Columns::Measures)
+                && self.offence == dataset.first_offence()
+    }
+
     /// Whether what a key of the address stands for has a part in the view that is asked for; `measure-change` is the
     /// one measure.
     pub fn uses(&self, key: &str) -> bool {
