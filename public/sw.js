@@ -16,6 +16,7 @@ addEventListener("message", ({ data }) => data === "use now" && skipWaiting());
 addEventListener("fetch", (event) => {
   const name = nameOf(event.request);
   if (name) event.respondWith(answer(name, event.request));
+  else if (isArea(event.request)) event.respondWith(fetch(event.request).then((page) => (page.ok ? named(page) : page)));
 });
 
 /** Keeps every file of the build, each by its digest, or none: the former build stays until this one is whole. */
@@ -53,6 +54,9 @@ function nameOf({ method, url, mode }) {
   if (name === "" || name === PAGE) return mode === "navigate" ? PAGE : undefined;
   return Object.hasOwn(FILES, name) ? name : undefined;
 }
+
+/** Whether a request is for the page of an area: not kept, but called what the reader wants. */
+const isArea = ({ url, mode }) => mode === "navigate" && url.startsWith(`${registration.scope}force/`);
 
 async function answer(name, request) {
   const kept = (await whole(name)) ?? (await mended(name));

@@ -227,6 +227,7 @@ test("the keyboard alone: the order makes sense, and the focus can always be see
     "999",
     "101",
     "Privacy and offline use",
+    "Figures by police force",
   ]);
 });
 

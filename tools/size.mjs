@@ -1,6 +1,6 @@
 // Prints what each view loads, file by file (raw, gzip, brotli 11), and fails over a budget.
 // Usage: node tools/size.mjs DIST
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
@@ -17,6 +17,10 @@ const CHECK = 67_500;
 const OFFENCES = 175_000;
 /** The most that the script of an article may have: it stands in other people's pages. */
 const EMBED_JS = 2_000;
+/** The most that the whole folder may hold, in bytes as they lie there. */
+const WHOLE = 12_000_000;
+/** What docs/hosting.md says of it. */
+const SAID = /static files, ([\d.]+) MB in all/;
 /** What each later view loads: ids of the elements in index.html that name the files. */
 const LATER_VIEWS = {
   check: ["part-shared", "part-check", "part-outcomes", "outcomes", "rest"],
@@ -81,10 +85,23 @@ for (const [name, ids] of Object.entries(LATER_VIEWS))
   );
 // A view without a part would mean that all of it is in the first one.
 for (const ids of Object.values(LATER_VIEWS))
-  if (!later.has(ids[1])) throw new Error(`index.html names no ${ids[1]}: the WebAssembly was not cut in parts`);
+  if (!ids.every((id) => later.has(id))) throw new Error(`index.html lacks one of ${ids}: the WebAssembly was not cut in parts`);
 // A frame loads the first view and its own script, and must not load more than the whole page with all its parts.
 const parts = [...later.values()].filter((name) => name.endsWith(".wasm"));
 within.push(view("a frame", [...names, "frame.js"], sumOf([...names, ...parts])));
 within.push(view("an article's script", ["embed.js"], EMBED_JS));
 within.push(view("embed builder", [...["part-shared", "part-embed"].map((id) => later.get(id)), "embed-form.html", "embed-form.css"], LATER_VIEW));
+within.push(whole());
 if (within.includes(false)) process.exit(1);
+
+/** Prints what lies in the folder; whether it is within its budget, and what the documentation says of it. */
+function whole() {
+  const files = readdirSync(folder, { recursive: true }).map((name) => name.replaceAll("\\", "/")).filter((name) => statSync(join(folder, name)).isFile());
+  const bytes = (some) => some.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  const [all, areas] = [bytes(files), bytes(files.filter((name) => name.startsWith("force/")))];
+  console.log(`the whole folder (at most ${WHOLE}): ${all} bytes in ${files.length} files, ${areas} of them pages of areas`);
+  const said = Number(SAID.exec(readFileSync(new URL("../docs/hosting.md", import.meta.url), "utf8"))?.[1]);
+  const isTrue = Math.abs(all / 1e6 / said - 1) < 0.1;
+  if (!isTrue) console.error(`docs/hosting.md says ${said} MB in all`);
+  return isTrue && all <= WHOLE;
+}
