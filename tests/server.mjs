@@ -35,8 +35,10 @@ const TYPES = {
   ".json": "application/json",
   ".png": "image/png",
   ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
+  ".xml": "application/xml",
 };
 
 /** The file that a path of the address stands for, or nothing where it would lie outside the folder. */

@@ -187,6 +187,10 @@ function datasetOf(html, address) {
   };
   const publishers = CREATORS.filter((creator) => bundle.sources.some(({ description }) => description.startsWith(creator)));
   if (publishers.length !== CREATORS.length) throw new Error("data/datapackage.json names other publishers than tools/hosting.mjs");
+  // In the build the recorded offences are two files: see tools/finish.mjs.
+  const resources = bundle.resources.flatMap((resource) =>
+    resource.name === "recorded" ? [resource, { ...resource, name: "rest" }] : [resource],
+  );
   const dates = releases.map(({ published }) => published);
   return {
     "@context": "https://schema.org",
@@ -201,7 +205,7 @@ function datasetOf(html, address) {
     // Told only where every release says when it was published: the newest of them is the date.
     dateModified: dates.every(Boolean) ? dates.sort().at(-1) : undefined,
     isBasedOn: [...new Set(bundle.sources.map(({ description }) => shortName(description)).filter(Boolean))],
-    distribution: bundle.resources.map((resource) => ({
+    distribution: resources.map((resource) => ({
       "@type": "DataDownload",
       encodingFormat: resource.mediatype,
       contentUrl: file(resource),
