@@ -2,6 +2,7 @@
 
 use crate::controls;
 use crate::dom::{by_id, closest, data_of, focus, on, on_window, part, react};
+use crate::kept::Kept;
 use crate::share::{address, clipboard, embed, take};
 use crate::shell::parts;
 use crate::views::{self, picture};
@@ -69,15 +70,14 @@ impl Shown {
 pub struct State {
     /// The figures.
     pub dataset: &'static Dataset,
-    shown: RwSignal<Shown>,
+    shown: Kept<Shown>,
     /// Whether the table is to have the focus once it is there.
-    leads_to_table: StoredValue<bool>,
+    leads_to_table: Kept<bool>,
 }
 
 impl State {
     fn new(dataset: &'static Dataset) -> Self {
-        let state =
-            Self { dataset, shown: RwSignal::new(shown_at_address(dataset)), leads_to_table: StoredValue::new(false) };
+        let state = Self { dataset, shown: Kept::new(shown_at_address(dataset)), leads_to_table: Kept::new(false) };
         state.bring_what_is_missing();
         state
     }
@@ -279,7 +279,7 @@ pub fn App(
         let view = state.shown().view;
         view.ready().map_or_else(String::new, |view| view.words.clone())
     });
-    let copied = RwSignal::new("");
+    let copied = Kept::new("");
     part("copied", move || copied.get().to_owned());
     on("words", "click", move |click| {
         if let Some(button) = closest(&click, "data-copy") {
@@ -306,7 +306,7 @@ pub fn App(
 }
 
 /// Starts what a view has beside a picture, once, when it is first shown.
-fn start_when_shown(state: State, view: View, id: &'static str, start: impl Fn(&HtmlElement) + 'static) {
+pub fn start_when_shown(state: State, view: View, id: &'static str, start: impl Fn(&HtmlElement) + 'static) {
     // What it is made of is to stay: not to go with the reaction that made it.
     let owner = Owner::current();
     let mut started = false;
@@ -327,8 +327,8 @@ fn start_when_shown(state: State, view: View, id: &'static str, start: impl Fn(&
 fn start_table(state: State) {
     start_when_shown(state, View::Table, "table-place", move |place| views::grid::start(place, state));
     react(move || {
-        if state.shows_table() && state.leads_to_table.get_value() {
-            state.leads_to_table.set_value(false);
+        if state.shows_table() && state.leads_to_table.get_untracked() {
+            state.leads_to_table.set(false);
             // By the next frame the table is no longer hidden.
             request_animation_frame(|| focus("table"));
         }
@@ -356,7 +356,7 @@ fn follow_link(state: State, click: &Event) {
     let Some(link) = closest(click, "data-ask").filter(|_| is_plain(click.unchecked_ref())) else { return };
     click.prevent_default();
     // The link from the chart is gone with the chart: its reader goes on in the table.
-    state.leads_to_table.set_value(closest(click, "data-leads").is_some());
+    state.leads_to_table.set(closest(click, "data-leads").is_some());
     state.ask_address(&data_of(&link, "href"));
 }
 

@@ -3,6 +3,7 @@
 mod app;
 mod controls;
 mod dom;
+mod kept;
 mod share;
 mod shell;
 mod views;

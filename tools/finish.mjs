@@ -24,6 +24,8 @@ const PARTS = {
   outcomes: ["on_record::views::outcomes::", "OutcomesAnswer>::to"],
   offences: ["on_record::views::offences::"],
   story: ["on_record::views::story::"],
+  areas: ["on_record::controls::area_picker::start_box"],
+  rest: ["on_record::views::rest::"],
   presets: ["on_record::views::presets::"],
   take: ["on_record::share::take::made"],
   table: ["on_record::views::grid::"],
@@ -46,7 +48,7 @@ const HALTING = [
 const WITHHELD = ["intounderlying", "__wbg_intounderlying"];
 /** How wasm-opt makes them small, with the features that browsers of the last years have. */
 const SMALL = [
-  "-Oz", "--low-memory-unused", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-nontrapping-float-to-int", "--enable-sign-ext",
+  "--flatten", "--rereloop", "-Oz", "-Oz", "--low-memory-unused", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-nontrapping-float-to-int", "--enable-sign-ext",
   "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue", "--strip-debug", "--strip-producers",
   "--strip-target-features",
 ];

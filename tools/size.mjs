@@ -23,14 +23,15 @@ const WHOLE = 12_000_000;
 const SAID = /static files, ([\d.]+) MB in all/;
 /** What each later view loads: ids of the elements in index.html that name the files. */
 const LATER_VIEWS = {
-  check: ["part-shared", "part-check", "part-outcomes", "outcomes", "rest"],
+  check: ["part-shared", "part-check", "part-outcomes", "outcomes", "part-rest", "rest"],
   compare: ["part-shared", "part-compare"],
   story: ["part-shared", "part-story", "part-compare", "part-outcomes", "outcomes"],
   map: ["part-shared", "part-map", "map"],
   outcomes: ["part-shared", "part-outcomes", "outcomes"],
   table: ["part-shared", "part-table"],
-  take: ["part-shared", "part-take", "take-script", "rest"],
-  "another offence, or a share": ["rest"],
+  take: ["part-shared", "part-take", "take-script", "part-rest", "rest"],
+  "another offence, or a share": ["part-shared", "part-rest", "rest"],
+  "choice of areas": ["part-shared", "part-areas"],
   "other offences": ["part-shared", "part-offences", "offences"],
 };
 

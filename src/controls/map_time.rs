@@ -2,6 +2,7 @@
 
 use crate::app::State;
 use crate::dom::{by_id, closest, data_of, on, text_of};
+use crate::kept::Kept;
 use crate::views;
 use leptos::prelude::*;
 use query::View;
@@ -13,7 +14,7 @@ const KEYS: [&str; 2] = ["map-time", "at-length"];
 const STEP: Duration = Duration::from_millis(900);
 
 /// Listens to the slider and its buttons.
-pub fn start(state: State, playing: RwSignal<bool>) {
+pub fn start(state: State, playing: Kept<bool>) {
     on("own-choices", "click", move |click| {
         if let Some(button) = closest(&click, "data-step") {
             playing.set(false);
@@ -57,7 +58,7 @@ fn step(state: State, by: i32) -> bool {
 }
 
 /// Goes on by a period, and by the next after a while; at the end, whoever `starts` begins at the first one.
-fn play(state: State, playing: RwSignal<bool>, starts: bool) {
+fn play(state: State, playing: Kept<bool>, starts: bool) {
     let goes_on = || step(state, 1) || starts && choose(state, KEYS[0], "0");
     if !playing.get_untracked() || !shows_map(state) || !goes_on() {
         return playing.set(false);

@@ -1,11 +1,12 @@
 //! What the reader touches.
 
 mod area_picker;
-mod map_time;
+pub mod map_time;
 pub mod other_offences;
 
-use crate::app::State;
+use crate::app::{State, start_when_shown};
 use crate::dom::{attribute, by_id, closest, element, focus, hide, on, part, react, write_html};
+use crate::kept::Kept;
 use crate::shell::parts;
 use crate::views;
 use dataset::Quarter;
@@ -26,12 +27,12 @@ const LISTS: [&str; 4] = ["from", "to", "offence", "release"];
 pub fn start(state: State) {
     area_picker::start(state);
     let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(FOLDED_BELOW_PX);
-    let open = RwSignal::new(width >= FOLDED_BELOW_PX);
+    let open = Kept::new(width >= FOLDED_BELOW_PX);
     hide("controls", move || {
         let query = state.shown().query;
         query.embed || query.view == View::Check || state.shown().awaits_offences
     });
-    let finds_offence = RwSignal::new(false);
+    let finds_offence = Kept::new(false);
     hide(PLACE, move || !finds_offence.get() && state.dataset.pack_of(state.shown().query.offence).is_none());
     on("choices", "change", move |event| {
         let Some((key, value)) = chosen_by(&event) else { return };
@@ -52,19 +53,19 @@ pub fn start(state: State) {
     attribute("fold", "aria-expanded", move || Some(open.get().to_string()));
     on("fold", "click", move |_| open.set(!open.get_untracked()));
     attribute("choices", "class", move || Some(if open.get() { "fold-away open" } else { "fold-away" }.to_owned()));
-    let playing = RwSignal::new(false);
+    let playing = Kept::new(false);
     part("own-choices", move || {
         let view = state.shown().view;
         let controls = view.ready().map_or("", |view| &view.controls);
         markup::as_played(controls, playing.get())
     });
-    map_time::start(state, playing);
+    start_when_shown(state, View::Map, "own-choices", move |_| views::map::start_time(state, playing));
     part("sentence", move || {
         let view = state.shown().view;
         view.ready().map_or_else(String::new, |view| markup::text(&view.caption.sentence))
     });
     // Nobody is asked to load the questions who does not open them.
-    let presets = RwSignal::new(false);
+    let presets = Kept::new(false);
     let load = move || {
         let then = move |words: String| {
             presets.set(words.is_empty());

@@ -2,6 +2,7 @@
 
 use crate::app::State;
 use crate::dom::{by_id, closest, data_of, element, on, part, react, text_of, write_html};
+use crate::kept::Kept;
 use crate::shell::load::{self, LoadError};
 use dataset::{Dataset, OffenceId, Pack};
 use leptos::prelude::*;
@@ -45,7 +46,7 @@ fn start(state: State) {
     }
     let last_month = state.dataset.release(pack.release()).to.last_month_name();
     write_html(&place, &markup::offence_box(pack.offence_ids().count(), &last_month));
-    let picker = Picker { state, active: RwSignal::new(None), typed: RwSignal::new(String::new()) };
+    let picker = Picker { state, active: Kept::new(None), typed: Kept::new(String::new()) };
     on(BOX, "keydown", move |event| picker.key(event.unchecked_ref()));
     on(BOX, "input", move |event| {
         picker.typed.set(text_of(&event));
@@ -68,8 +69,8 @@ fn start(state: State) {
 struct Picker {
     state: State,
     /// The position of the option that Enter takes; none while the list is closed.
-    active: RwSignal<Option<usize>>,
-    typed: RwSignal<String>,
+    active: Kept<Option<usize>>,
+    typed: Kept<String>,
 }
 
 impl Picker {

@@ -25,7 +25,9 @@ pub fn keep(state: State) {
 #[wasm_bindgen(js_name = complete)]
 pub fn complete(figures: &str) -> String {
     let dataset = STATE.with(Cell::get).map(|state| state.dataset);
-    dataset.and_then(|dataset| dataset.complete(figures).err()).map_or_else(String::new, |error| error.to_string())
+    dataset
+        .and_then(|dataset| views::rest::add(figures, dataset).err())
+        .map_or_else(String::new, |error| error.to_string())
 }
 
 /// Makes what is asked for by its word of [`made`]. `public/take.js` loads the part `take` before it asks.

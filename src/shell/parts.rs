@@ -32,8 +32,9 @@ pub fn is_ready(query: &Query, dataset: &Dataset) -> bool {
 /// [`LoadError`], in words that name the file.
 pub async fn load(query: Query, dataset: &'static Dataset) -> Result<(), LoadError> {
     if !query.is_answerable(dataset) {
+        part("rest").await?;
         let text = load::text("rest").await?;
-        dataset.complete(&text).map_err(LoadError::Data)?;
+        views::rest::add(&text, dataset).map_err(LoadError::Data)?;
     }
     let view = query.view;
     if view == View::Trend {

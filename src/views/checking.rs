@@ -3,8 +3,8 @@
 use super::outcomes;
 use crate::app::State;
 use crate::dom::{by_id, closest, data_of, element, focus, hide, on, part, write_html};
+use crate::kept::Kept;
 use dataset::Dataset;
-use leptos::prelude::*;
 use markup::NotChecked;
 use query::View;
 use story::check::{self, Claim};
@@ -21,7 +21,7 @@ pub fn start(place: &HtmlElement, state: State) {
         "<div id=\"check-found\" class=\"check-found\" tabindex=\"-1\"></div></div>",
     ];
     write_html(place, &form.concat());
-    let checked = RwSignal::new(Ok(Checked::default()));
+    let checked = Kept::new(Ok(Checked::default()));
     hide("check-view", move || state.shown().query.view != View::Check);
     on("check-now", "click", move |_| {
         checked.set(Checked::of_form(state.dataset));

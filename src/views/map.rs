@@ -1,12 +1,21 @@
 //! Forces on a map.
 
 use super::View;
+use crate::app::State;
+use crate::controls::map_time;
+use crate::kept::Kept;
 use dataset::{DataError, Dataset, Map};
 use query::{MapShape, Places, Query};
 use std::sync::OnceLock;
 
 /// The boundaries, once they were loaded.
 static MAP: OnceLock<Map> = OnceLock::new();
+
+/// Listens to the slider and its buttons.
+#[inline(never)]
+pub fn start_time(state: State, playing: Kept<bool>) {
+    map_time::start(state, playing);
+}
 
 /// Reads and keeps the boundaries.
 ///

@@ -10,6 +10,7 @@ pub mod offences;
 pub mod outcomes;
 pub mod picture;
 pub mod presets;
+pub mod rest;
 pub mod story;
 mod table;
 pub mod trend;

@@ -2,6 +2,7 @@
 
 use crate::app::State;
 use crate::dom::{attribute, by_id, closest, data_of, hide, on, on_window, part, react, write_html};
+use crate::kept::Kept;
 use chart::{Body, Direction, Moves, PointMark, Scene, Target};
 use leptos::prelude::*;
 use markup::Tooltip;
@@ -21,8 +22,8 @@ const WIDTHS_PX: (f64, f64) = (280.0, 2_000.0);
 
 /// Keeps the picture of the view that is shown.
 pub fn start(state: State) {
-    let picture = Picture { state, scene: RwSignal::new(None), pointed: RwSignal::new(None) };
-    let width = RwSignal::new(0.0_f64);
+    let picture = Picture { state, scene: Kept::new(None), pointed: Kept::new(None) };
+    let width = Kept::new(0.0_f64);
     if let Some(place) = by_id(PLACE) {
         watch_width(place, width);
     }
@@ -82,9 +83,9 @@ pub fn start(state: State) {
 #[derive(Clone, Copy)]
 struct Picture {
     state: State,
-    scene: RwSignal<Option<Arc<Scene>>>,
+    scene: Kept<Option<Arc<Scene>>>,
     /// The point that is pointed at.
-    pointed: RwSignal<Option<usize>>,
+    pointed: Kept<Option<usize>>,
 }
 
 impl Picture {
@@ -159,7 +160,7 @@ fn redraw(place: &HtmlElement, scene: &Scene) -> Option<usize> {
 }
 
 /// Lays the picture out anew whenever its place gets another width.
-fn watch_width(place: HtmlElement, width: RwSignal<f64>) {
+fn watch_width(place: HtmlElement, width: Kept<f64>) {
     let watched = place.clone();
     let measure = move || {
         // A view that is not shown has no width; it keeps the one it had.

@@ -3,8 +3,8 @@
 use super::cells;
 use crate::app::State;
 use crate::dom::{by_id, closest, data_of, element, hide, on, on_window, part, react, text_of, write_html};
+use crate::kept::Kept;
 use crate::share::clipboard;
-use leptos::prelude::*;
 use query::{Grid, GridState, GridView, Selection};
 use std::cell::Cell;
 use std::sync::Arc;
@@ -20,11 +20,11 @@ pub fn start(place: &HtmlElement, state: State) {
     write_html(place, SKELETON);
     let table = Table {
         state,
-        grid: RwSignal::new(None),
-        made: RwSignal::new(GridState::default()),
-        selection: RwSignal::new(None),
-        message: RwSignal::new(""),
-        dragged: StoredValue::new(false),
+        grid: Kept::new(None),
+        made: Kept::new(GridState::default()),
+        selection: Kept::new(None),
+        message: Kept::new(""),
+        dragged: Kept::new(false),
     };
     TABLE.with(|kept| kept.set(Some(table)));
     react(move || table.follow());
@@ -106,14 +106,14 @@ pub fn start_paper(state: State) {
 #[derive(Clone, Copy)]
 struct Table {
     state: State,
-    grid: RwSignal<Option<Arc<Grid>>>,
+    grid: Kept<Option<Arc<Grid>>>,
     /// What the reader made of it.
-    made: RwSignal<GridState>,
-    selection: RwSignal<Option<Selection>>,
+    made: Kept<GridState>,
+    selection: Kept<Option<Selection>>,
     /// What became of the last copying.
-    message: RwSignal<&'static str>,
+    message: Kept<&'static str>,
     /// Whether the pointer is selecting.
-    dragged: StoredValue<bool>,
+    dragged: Kept<bool>,
 }
 
 impl Table {
@@ -212,7 +212,7 @@ impl Table {
         let (Some(place), Some(region), 0) = (place, by_id(REGION), press.button()) else { return };
         // Else the browser would select the words of the cells as well.
         press.prevent_default();
-        self.dragged.set_value(true);
+        self.dragged.set(true);
         let former = self.selection.get_untracked().filter(|_| press.shift_key());
         self.select(Some(former.map_or(Selection::at(place), |former| former.to(place))));
         cells::focus(&region, place);
@@ -222,10 +222,11 @@ impl Table {
         let Some(cell) = cells::cell_of(event) else { return };
         cells::tell_why(&cell);
         if !cells::is_held(event) {
-            self.dragged.set_value(false);
+            self.dragged.set(false);
         }
         let place = cells::place_of(&cell).filter(|place| cells::is_figure(*place));
-        if let (Some(place), Some(selection), true) = (place, self.selection.get_untracked(), self.dragged.get_value())
+        if let (Some(place), Some(selection), true) =
+            (place, self.selection.get_untracked(), self.dragged.get_untracked())
         {
             self.select(Some(selection.to(place)));
         }

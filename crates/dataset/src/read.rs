@@ -42,7 +42,17 @@ pub(crate) fn read(json: &str) -> Result<Dataset, DataError> {
     }
     let population = population(&file.get("population"), forces.len())?;
     let areas = areas(&file, places)?;
-    Ok(Dataset { areas, forces, offences, releases, changes, population, has_rest, whole: OnceLock::new(), pack: OnceLock::new() })
+    Ok(Dataset {
+        areas,
+        forces,
+        offences,
+        releases,
+        changes,
+        population,
+        has_rest,
+        whole: OnceLock::new(),
+        pack: OnceLock::new(),
+    })
 }
 
 /// The releases of a dataset with all their figures, those of the file with the others added.

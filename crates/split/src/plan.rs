@@ -256,12 +256,7 @@ impl Entries {
     }
 }
 
-fn homes(
-    source: &Source<'_>,
-    uses: &[Uses],
-    entries: &Entries,
-    slots: Option<&Slots>,
-) -> Result<Vec<Home>, Error> {
+fn homes(source: &Source<'_>, uses: &[Uses], entries: &Entries, slots: Option<&Slots>) -> Result<Vec<Home>, Error> {
     let called: Vec<BTreeSet<u32>> = (0_u32..)
         .zip(uses)
         .map(|(function, uses)| {
@@ -292,12 +287,7 @@ fn homes(
 
 /// What must be there from the beginning: what the outside, the start, the globals, the tables name, and what cannot
 /// move.
-fn roots(
-    source: &Source<'_>,
-    uses: &[Uses],
-    entries: &Entries,
-    slots: Option<&Slots>,
-) -> Result<Vec<u32>, Error> {
+fn roots(source: &Source<'_>, uses: &[Uses], entries: &Entries, slots: Option<&Slots>) -> Result<Vec<u32>, Error> {
     let in_table = |segment: &&Segment<'_>| slots.is_none() || segment.place.is_none();
     let tables = source.segments.iter().filter(in_table).flat_map(|segment| &segment.functions).flatten().copied();
     let tables = tables.chain(slots.into_iter().flat_map(Slots::unseen));

@@ -7,9 +7,9 @@
 //! Names of imports and exports hold a hash each, which no compression makes smaller, and they stand in the module and
 //! in the JavaScript beside it.
 
-use crate::{Error, Less};
 use crate::names::plain;
 use crate::source::Source;
+use crate::{Error, Less};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use wasm_encoder::reencode::{self, Reencode, utils};
@@ -133,11 +133,7 @@ impl Reencode for Quiet<'_> {
         utils::parse_export(self, exports, Export { name, ..export })
     }
 
-    fn parse_function_body(
-        &mut self,
-        code: &mut CodeSection,
-        body: FunctionBody<'_>,
-    ) -> Same {
+    fn parse_function_body(&mut self, code: &mut CodeSection, body: FunctionBody<'_>) -> Same {
         let halts = self.halting.contains(&self.next);
         self.next += 1;
         if halts {
@@ -158,7 +154,10 @@ impl Reencode for Quiet<'_> {
 impl Quiet<'_> {
     /// The instructions of a body. Where it calls a function that halts, it halts, and what it did since the last branch
     /// or call is left out: that was done for the call alone, or is seen by nobody any more.
-    fn without_words<'a>(&mut self, body: &FunctionBody<'a>) -> Result<Vec<Instruction<'a>>, reencode::Error<Infallible>> {
+    fn without_words<'a>(
+        &mut self,
+        body: &FunctionBody<'a>,
+    ) -> Result<Vec<Instruction<'a>>, reencode::Error<Infallible>> {
         let mut instructions = Vec::new();
         // How many stand before what may be left out.
         let mut stay = 0;
