@@ -43,6 +43,8 @@ const HALTING = [
   "core::slice::index::slice_", "len_mismatch_fail", "core::str::slice_error_fail", "core::cell::panic_already",
   "::assert_failed", "alloc::raw_vec::handle_error", "alloc::alloc::handle_alloc_error", "std::panicking::",
   "std::alloc::rust_oom",
+  // Of classes that are withheld.
+  "wasm_streams::",
 ];
 /** Classes of a library beneath Leptos that the page never makes. */
 const WITHHELD = ["intounderlying", "__wbg_intounderlying"];

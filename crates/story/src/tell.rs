@@ -316,7 +316,10 @@ impl Teller<'_> {
                     _ => change.say(": ").say(&self.reason(reason)).say("."),
                 };
                 self.nor_with(&mut change);
-                return change.because("A change needs a figure for both years, and the same recording rules in both.");
+                return change.because(self.by_rules(
+                    "A change needs a figure for both years, and the same recording rules in both.",
+                    "A change needs a figure for both years.",
+                ));
             }
         };
         let it = if self.is_force() { "it" } else { "they" };
