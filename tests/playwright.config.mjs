@@ -1,21 +1,11 @@
 // The page in a real browser. `npx playwright test`, or `make browser` from the root of the project.
 //
 //   DIST=folder        another build than ../dist
-//   CHROMIUM=program   another browser than the one found below
+//   CHROMIUM=program   another browser than the one that is found
 //   PORT=number        another port than 4173
 
-import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
-
-const BROWSERS = [
-  process.env.CHROMIUM,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/usr/bin/google-chrome-stable",
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
+import { ARGS, browser } from "./browser.mjs";
 
 const port = process.env.PORT || "4173";
 const baseURL = `http://127.0.0.1:${port}/`;
@@ -40,17 +30,9 @@ export default defineConfig({
     viewport: { width: 1200, height: 1100 },
     launchOptions: {
       // Without one of these, Playwright looks for the browser that it can install by itself.
-      executablePath: BROWSERS.find((browser) => browser && existsSync(browser)),
+      executablePath: browser(),
       // The browser's own errands would be requests that the page did not make.
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
+      args: ARGS,
     },
   },
   webServer: {

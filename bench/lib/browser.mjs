@@ -1,30 +1,10 @@
 // Headless Chromium as every measurement has it, and the profiles under which it measures.
 
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
+import { ARGS, browser } from "../../tests/browser.mjs";
 
 // The browser tests' own driver: one version, installed by `tools/setup browser-tests`.
 const { chromium } = createRequire(new URL("../../tests/", import.meta.url))("@playwright/test");
-
-const BROWSERS = [
-  process.env.CHROMIUM,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/usr/bin/google-chrome-stable",
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
-
-const ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 // Frames come as soon as there is something to show, not at the pace of a screen: what is measured is work, not the
 // phase in which an input happens to meet the screen.
@@ -46,7 +26,7 @@ export const PROFILES = {
 /** Starts the browser; `unpaced` for frames at once instead of sixty a second. */
 export function launch({ unpaced = false } = {}) {
   return chromium.launch({
-    executablePath: BROWSERS.find((browser) => browser && existsSync(browser)),
+    executablePath: browser(),
     args: unpaced ? [...ARGS, ...UNPACED] : ARGS,
     timeout: PATIENCE_MS,
   });

@@ -89,11 +89,7 @@ struct Arc {
 }
 
 fn read(file: &Node, dataset: &Dataset) -> Result<Map, DataError> {
-    let (format, version) = (file.get("format").text()?, file.get("version").whole::<u32>()?);
-    if format != format::MAP || version != format::VERSION {
-        let expected = format!("expected {} version {}", format::MAP, format::VERSION);
-        return Err(file.error(format!("found {format} version {version}, {expected}")));
-    }
+    file.must_be(format::MAP)?;
     let unit = file.get("metres_per_unit").whole::<i32>()?;
     if unit <= 0 {
         return Err(file.get("metres_per_unit").error("expected metres, above zero"));

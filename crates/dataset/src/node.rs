@@ -1,5 +1,6 @@
 //! Walking through JSON so that every error knows its place.
 
+use crate::format::VERSION;
 use crate::json::Value;
 use crate::{DataError, Quarter};
 
@@ -121,6 +122,16 @@ impl<'a> Node<'a> {
     pub(crate) fn last_month(&self) -> Result<Quarter, DataError> {
         let text = self.text()?;
         Quarter::from_last_month(text).map_err(|error| self.error(format!("found \"{text}\": {error}")))
+    }
+
+    /// Checks that a file says that it is of this format, in the version that is read here.
+    pub(crate) fn must_be(&self, format: &str) -> Result<(), DataError> {
+        let (found, version) = (self.get("format").text()?, self.get("version").whole::<u32>()?);
+        if found == format && version == VERSION {
+            return Ok(());
+        }
+        let expected = format!("expected {format} version {VERSION}");
+        Err(self.error(format!("found {found} version {version}, {expected}")))
     }
 
     /// An error here.

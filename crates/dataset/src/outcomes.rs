@@ -80,11 +80,7 @@ impl OutcomesYear {
 }
 
 fn read(file: &Node, dataset: &Dataset) -> Result<Outcomes, DataError> {
-    let (format, version) = (file.get("format").text()?, file.get("version").whole::<u32>()?);
-    if format != format::OUTCOMES || version != format::VERSION {
-        let expected = format!("expected {} version {}", format::OUTCOMES, format::VERSION);
-        return Err(file.error(format!("found {format} version {version}, {expected}")));
-    }
+    file.must_be(format::OUTCOMES)?;
     let code = file.get("offence").text()?;
     let offence = dataset.offence_by_code(code);
     let offence = offence.ok_or_else(|| file.get("offence").error(["unknown offence ", code].concat()))?;

@@ -3,7 +3,7 @@
 //! A line of text for each force and offence; `data/README.md` has the format. In memory all counts are one column, row
 //! by row, and an offence is a place in it: there is no text and no allocation for a figure.
 
-use crate::{DataError, Dataset, Figure, ForceId, Missing, Offence, OffenceId, Quarter, ReleaseId};
+use crate::{DataError, Dataset, Figure, ForceId, Missing, Offence, OffenceId, Quarter, ReleaseId, packed};
 
 /// First line of the file.
 const FORMAT: &str = "on-record/offences\t1";
@@ -279,35 +279,14 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Appends the counts of a row. The rule is that of the rows which the build packs (`packed.rs`), but this file is kept
-/// as it is, so that the rule changes with its version alone.
+/// Appends the counts of a row, which is packed by the rule of the rows that the build packs.
 fn unpack(text: &str, counts: &mut Vec<i32>) -> Result<(), &'static str> {
-    let (mut last, mut zigzag, mut shift) = (0_i64, 0_i64, 0);
-    for byte in text.bytes() {
-        if byte == b'!' && shift == 0 {
-            counts.push(NONE);
-            continue;
-        }
-        let digit = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return Err("a character that packs no number"),
-        };
-        zigzag |= i64::from(digit & 31) << shift;
-        shift += 5;
-        if digit & 32 != 0 {
-            if shift > 35 {
-                return Err("a packed number that is too long");
-            }
-            continue;
-        }
-        last += if zigzag & 1 == 1 { -(zigzag >> 1) - 1 } else { zigzag >> 1 };
-        let count = i32::try_from(last).ok().filter(|count| *count != NONE);
-        counts.push(count.ok_or("a packed number that is too large")?);
-        (zigzag, shift) = (0, 0);
+    for count in packed::unpack(text)? {
+        counts.push(match count {
+            None => NONE,
+            Some(NONE) => return Err("a packed number that is too large"),
+            Some(count) => count,
+        });
     }
-    if shift == 0 { Ok(()) } else { Err("a packed number without its end") }
+    Ok(())
 }

@@ -18,11 +18,7 @@ const MOST_IDS: usize = 200;
 pub(crate) fn read(json: &str) -> Result<Dataset, DataError> {
     let value = node::parse(json)?;
     let file = Node::root(&value);
-    let (format, version) = (file.get("format").text()?, file.get("version").whole::<u32>()?);
-    if format != format::RECORDED || version != format::VERSION {
-        let expected = format!("expected {} version {}", format::RECORDED, format::VERSION);
-        return Err(file.error(format!("found {format} version {version}, {expected}")));
-    }
+    file.must_be(format::RECORDED)?;
     let offences = file.get("offences").each(offence)?;
     unique(&file.get("offences"), offences.iter().map(|offence| offence.code.as_str()))?;
     let (forces, places) = forces(&file)?;
@@ -59,11 +55,7 @@ pub(crate) fn read(json: &str) -> Result<Dataset, DataError> {
 pub(crate) fn whole(json: &str, dataset: &Dataset) -> Result<Vec<Release>, DataError> {
     let value = node::parse(json)?;
     let file = Node::root(&value);
-    let (format, version) = (file.get("format").text()?, file.get("version").whole::<u32>()?);
-    if format != format::REST || version != format::VERSION {
-        let expected = ["expected ", format::REST, " version ", &format::VERSION.to_string()].concat();
-        return Err(file.error(["found ", format, " version ", &version.to_string(), ", ", &expected].concat()));
-    }
+    file.must_be(format::REST)?;
     let of_force = |force: &Force| dataset.areas.iter().find(|area| area.code == force.code).cloned();
     let places: Vec<Area> = dataset.forces.iter().filter_map(of_force).collect();
     let names = Names { offences: &dataset.offences, forces: &dataset.forces, places: &places };

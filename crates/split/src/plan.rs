@@ -1,6 +1,5 @@
 //! Which function goes where, and how those that went are called.
 
-use crate::names::plain;
 use crate::slots::Slots;
 use crate::source::{Segment, Source};
 use crate::uses::Uses;
@@ -176,12 +175,7 @@ impl Entries {
         let of = vec![None; source.functions.len()];
         let gives_way = vec![false; of.len()];
         let mut entries = Entries { parts: Vec::new(), of, gives_way, joints: BTreeMap::new() };
-        let names: Vec<(u32, String)> = source
-            .names
-            .iter()
-            .filter(|(function, _)| source.body(**function).is_some())
-            .map(|(function, name)| (*function, plain(name)))
-            .collect();
+        let names = source.plain_names();
         for part in asked {
             entries.find_part(part, &names)?;
         }

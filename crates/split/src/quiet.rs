@@ -7,7 +7,6 @@
 //! Names of imports and exports hold a hash each, which no compression makes smaller, and they stand in the module and
 //! in the JavaScript beside it.
 
-use crate::names::plain;
 use crate::source::Source;
 use crate::{Error, Less};
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,12 +77,7 @@ fn is_withheld(name: &str, withheld: &[String]) -> bool {
 }
 
 fn halting_functions(source: &Source<'_>, halting: &[String]) -> Result<BTreeSet<u32>, Error> {
-    let names: Vec<(u32, String)> = source
-        .names
-        .iter()
-        .filter(|(function, _)| source.body(**function).is_some())
-        .map(|(function, name)| (*function, plain(name)))
-        .collect();
+    let names = source.plain_names();
     let mut found = BTreeSet::new();
     for pattern in halting {
         let before = found.len();

@@ -1,6 +1,7 @@
 //! The module that is to be split, read once.
 
 use crate::Error;
+use crate::names::plain;
 use std::collections::BTreeMap;
 use wasmparser::{
     CompositeInnerType, DataSectionReader, Element, ElementItems, ElementKind, ElementSectionReader, Export,
@@ -245,6 +246,12 @@ impl<'a> Source<'a> {
     /// A function's name as it stands, or its number.
     pub fn name(&self, function: u32) -> String {
         self.names.get(&function).map_or_else(|| format!("function {function}"), |name| (*name).to_owned())
+    }
+
+    /// The functions that are not imported and have a name, without the hashes of the compiler.
+    pub fn plain_names(&self) -> Vec<(u32, String)> {
+        let own = self.names.iter().filter(|(function, _)| self.body(**function).is_some());
+        own.map(|(function, name)| (*function, plain(name))).collect()
     }
 
     /// The functions that are given to the outside.
