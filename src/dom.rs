@@ -11,15 +11,37 @@ use web_sys::{Element, Event, EventTarget, HtmlElement};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Writes an element's content, as markup, and touches only what is another than before: the focus, scrolling and
-    /// what is selected stay. By the page's one Trusted Types policy, and so defined in index.html: where browsers hold
-    /// the page to it, `set_inner_html` throws.
+    /// Changes an element's content by the steps of [`markup::steps`]. By the
+    /// page's one Trusted Types policy, and so defined in index.html: where browsers hold the page to it,
+    /// `set_inner_html` throws. False where something else stands there than the steps begin with.
     #[wasm_bindgen(js_name = writeHtml)]
-    pub fn write_html(place: &HtmlElement, html: &str);
+    fn change_html(place: &HtmlElement, steps: &str) -> bool;
     /// Says that the program shows and hears everything from now on. Defined in index.html, which leaves away what was
     /// there for the time before, and does again what the reader did then.
     #[wasm_bindgen(js_name = takenOver)]
     pub fn taken_over();
+}
+
+thread_local! {
+    /// What was written, and where.
+    static WRITTEN: RefCell<Vec<(HtmlElement, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Writes an element's content, as markup, and touches only what is another than before: the focus, scrolling and what is
+/// selected stay.
+pub fn write_html(place: &HtmlElement, html: &str) {
+    WRITTEN.with_borrow_mut(|written| {
+        let known = written.iter().position(|(element, _)| element == place).unwrap_or_else(|| {
+            written.push((place.clone(), place.inner_html()));
+            written.len() - 1
+        });
+        let Some((_, former)) = written.get_mut(known).filter(|(_, former)| former != html) else { return };
+        if !change_html(place, &markup::steps(former, html)) {
+            // Something else stands there, which was not written here.
+            change_html(place, &["\0", html].concat());
+        }
+        html.clone_into(former);
+    });
 }
 
 /// Does something now, and again whenever a signal that it read changes.
@@ -39,14 +61,10 @@ pub fn part(id: &'static str, html: impl Fn() -> String + 'static) {
 }
 
 fn part_boxed(id: &'static str, html: Box<dyn Fn() -> String>) {
-    let former = RefCell::new(None);
     react(move || {
         let now = html();
-        if former.borrow().as_ref() != Some(&now) {
-            if let Some(place) = by_id(id) {
-                write_html(&place, &now);
-            }
-            former.replace(Some(now));
+        if let Some(place) = by_id(id) {
+            write_html(&place, &now);
         }
     });
 }

@@ -101,7 +101,7 @@ test("a choice writes each part of the page once, and nothing that it leaves as 
     const write = window.writeHtml;
     window.writeHtml = (place, text) => {
       window.written.push(place.id);
-      write(place, text);
+      return write(place, text);
     };
   });
   await radio(page, "Per 1,000 residents").check();
@@ -126,3 +126,64 @@ test("whoever stands on a point stands on it after another choice, and is told o
   await expect(page.locator(".tooltip")).toContainText("North Wales, year ending March 2021");
   await expect(chart(page).locator("[tabindex='0']")).toHaveCount(1);
 });
+
+/** Ways through the page, each a start and what is done one after the other: a link of the views, or a control's choice. */
+const WAYS = {
+  "lines": ["?area=W15000001", "#measure-rate", "#by-year", "#from=2016-04", "#measure-change", "#by-quarter", "#measure-count", "#offence=8M", "#measure-share", "#release=to-2023-06"],
+  "ranks and small charts": ["?view=compare&area=W15000001", "#measure-rate", "#order-region", "#top-ten", "#compare-each", "#order-name", "#compare-change", "#compare-rank", "#at=2022-04~2023-03"],
+  "maps": ["?view=map&measure=rate", "#map-tiles", "#classes-equal", "#measure-count", "#map-areas", "#at-length-quarter"],
+  "tables": ["?view=table&rows=forces&from=2020-04", "#measure-rate", "#rows-chosen", "#columns-measures", "#rows-forces", "#columns-periods", "#rows-periods"],
+  "outcomes": ["?view=outcomes", "#outcomes-forces", "#of-assigned", "#outcomes-years", "#unit-count"],
+  "views": ["?area=W15000001~E23000001", "#tab-compare", "#tab-map", "#tab-outcomes", "#tab-table", "#tab-story", "#tab-check", "#tab-story", "#tab-table", "#tab-outcomes", "#tab-map", "#tab-compare", "#tab-trend"],
+};
+
+/** What the page shows, part by part, without what the reader does to it (the stop of the Tab key, what is open). */
+const shownBy = (page) => page.evaluate(() => {
+  const plain = (node) => {
+    if (node.nodeType !== 1) return node.nodeType === 3 ? node.data : "";
+    const attributes = [...node.attributes].filter(({ name }) => !["tabindex", "open", "style"].includes(name));
+    const words = attributes.map(({ name, value }) => ` ${name}="${value}"`).sort().join("");
+    const state = ["INPUT", "OPTION"].includes(node.nodeName) ? `[${node.checked ?? node.selected} ${node.value}]` : "";
+    return `<${node.nodeName}${words}${state}>${[...node.childNodes].map(plain).join("")}</>`;
+  };
+  const parts = ["views", "notices", "headline", "chips", "choices", "own-choices", "sentence", "waiting", "picture", "chart-description", "beneath", "words", "tools", "notes"];
+  // Where no table is shown, the last one waits for the next.
+  if (/view=table/.test(location.search)) parts.push("cells");
+  return Object.fromEntries(parts.map((id) => [id, document.getElementById(id) ? plain(document.getElementById(id)) : ""]));
+});
+
+for (const [name, [start, ...steps]] of Object.entries(WAYS))
+  test(`a way through ${name} leads to what the address itself shows`, async ({ page, context }) => {
+    test.slow();
+    await page.addInitScript(() => {
+      window.refused = [];
+      addEventListener("DOMContentLoaded", () => {
+        const write = window.writeHtml;
+        window.writeHtml = (place, text) => {
+          const done = write(place, text);
+          if (!done || text.startsWith("\0")) window.refused.push(place.id);
+          return done;
+        };
+      });
+    });
+    await page.goto(`./${start}`);
+    await partsAreThere(page);
+    const fresh = await context.newPage();
+    for (const step of steps) {
+      const [selector, value] = step.split("=");
+      const control = page.locator(selector);
+      const before = await page.evaluate(() => location.search);
+      if (value) await control.selectOption(value);
+      else if (selector.startsWith("#tab-")) await control.click();
+      else await control.evaluate((radio) => radio.click());
+      await expect.poll(() => page.evaluate(() => location.search), step).not.toBe(before);
+      await expect(page.locator("#waiting")).toBeEmpty();
+      await fresh.goto(page.url());
+      await expect(fresh.locator("#waiting")).toBeEmpty();
+      await expect.poll(() => fresh.locator("h1").textContent(), step).toBe(await page.locator("h1").textContent());
+      // The page of a fresh address writes its own parts one after the other.
+      const now = await shownBy(page);
+      await expect.poll(async () => Object.entries(await shownBy(fresh)).filter(([part, shown]) => shown !== now[part]), step).toEqual([]);
+    }
+    expect(await page.evaluate(() => window.refused), "parts that had to be written as a whole").toEqual([]);
+  });

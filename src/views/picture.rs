@@ -9,7 +9,7 @@ use markup::Tooltip;
 use std::sync::Arc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, ResizeObserver};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, ResizeObserver};
 
 /// Id of the element that holds the picture.
 const PLACE: &str = "picture";
@@ -153,6 +153,8 @@ impl Picture {
 fn redraw(place: &HtmlElement, scene: &Scene) -> Option<usize> {
     let focused = document().active_element().filter(|element| place.contains(Some(element)));
     let point: Option<usize> = focused.and_then(|element| data_of(&element, POINT).parse().ok());
+    // As it was written: what is another than what was written is what is changed.
+    stop_at(place, "0");
     write_html(place, &chart::svg(scene, Target::Live, ID_PREFIX));
     let point = point.filter(|point| *point < scene.points.len())?;
     focus_point(place, point);
@@ -184,14 +186,22 @@ fn point_of(event: &Event) -> Option<usize> {
 
 /// Moves the focus to a point. Only the point that has it is in the tab order, so that Tab leaves the picture.
 fn focus_point(place: &HtmlElement, point: usize) {
-    let Ok(Some(next)) = place.query_selector(&format!("[{POINT}='{point}']")) else { return };
-    if let Ok(Some(former)) = place.query_selector(&format!("[{POINT}][tabindex='0']")) {
+    if let Some(next) = stop_at(place, &point.to_string()) {
+        let _ = next.unchecked_into::<web_sys::SvgElement>().focus();
+    }
+}
+
+/// Makes a point the only one in the tab order.
+fn stop_at(place: &HtmlElement, point: &str) -> Option<Element> {
+    let find = |attribute: &str, value: &str| {
+        place.query_selector(&["[data-point][", attribute, "='", value, "']"].concat()).ok().flatten()
+    };
+    let next = find(POINT, point)?;
+    if let Some(former) = find("tabindex", "0") {
         let _ = former.set_attribute("tabindex", "-1");
     }
     let _ = next.set_attribute("tabindex", "0");
-    if let Some(next) = next.dyn_ref::<web_sys::SvgElement>() {
-        let _ = next.focus();
-    }
+    Some(next)
 }
 
 fn direction(event: &KeyboardEvent) -> Option<Direction> {
@@ -216,6 +226,8 @@ fn put_in_place(tip: &HtmlElement) {
     let children = tip.children();
     for part in (0..children.length()).filter_map(|index| children.item(index)) {
         let pixels = |attribute: &str| data_of(&part, attribute) + "px";
+        // Where it was before.
+        let _ = part.remove_attribute("style");
         let style = part.unchecked_ref::<HtmlElement>().style();
         let _ = style.set_property(&data_of(&part, "data-edge"), &pixels("data-x"));
         let _ = style.set_property("top", &pixels("data-y"));

@@ -34,10 +34,10 @@ pub fn grid(grid: &Grid, view: &GridView, state: &GridState, dataset: &Dataset) 
     }
     html.raw("</tr></thead>");
     let reasons = grid.reasons();
-    for line in &view.lines {
+    for (index, line) in view.lines.iter().enumerate() {
         let Some(row) = grid.rows.get(line.row) else { continue };
         if line.begins {
-            html.raw("<tbody>");
+            html.raw(if index > 0 { "</tbody><tbody>" } else { "<tbody>" });
         }
         match line.heads {
             Some(heads) => head(&mut html, &row.name, heads),
@@ -53,8 +53,9 @@ pub fn grid(grid: &Grid, view: &GridView, state: &GridState, dataset: &Dataset) 
         for column in &view.columns {
             cell(&mut html, grid, line.row, *column, after_break(view, *column), &reasons);
         }
+        html.raw("</tr>");
     }
-    html.raw("</table>");
+    html.raw(if view.lines.is_empty() { "</table>" } else { "</tbody></table>" });
     if view.lines.is_empty() {
         let all_hidden = state.search.trim().is_empty();
         html.raw(if all_hidden { "<p>All rows are hidden.</p>" } else { "<p>No row has this name.</p>" });

@@ -7,6 +7,7 @@
 
 mod area_page;
 mod areas;
+mod changes;
 mod check;
 mod compare;
 mod controls;
@@ -26,6 +27,7 @@ mod story;
 
 pub use area_page::{AreaPage, area_list, area_page};
 pub use areas::{area_label, area_options, chips};
+pub use changes::steps;
 pub use check::{NotChecked, check, check_form, not_checked, unsure};
 pub use compare::{compare_controls, in_sight};
 pub use controls::{OTHER_OFFENCES, choices, offence_options, quarter_options};

@@ -1,0 +1,280 @@
+//! What makes one text of markup of another, so that the page touches what differs and nothing else, and the browser is
+//! given no text to parse for what stays.
+//!
+//! By bytes, and not by the text functions of the standard library: a picture has 50,000 of them, and this runs with every
+//! choice. All that is looked for is ASCII, so that no character is cut in two.
+
+use std::ops::Range;
+
+/// Elements that have neither content nor an end.
+const VOID: [&[u8]; 4] = [b"input", b"br", b"hr", b"img"];
+
+/// The steps that make the content of an element another one, for `writeHtml` of index.html: the number of nodes that stand
+/// in the element, then one step after the other, each ended by a NUL. There is a node in the element that is looked at, the
+/// first one to begin with, or none behind the last.
+///
+/// | step | what it does |
+/// |---|---|
+/// | `n` and a number | looks at the node so many further |
+/// | `d`, `u` | looks at the first node in this one; at the one that this one is in |
+/// | `a` and a name, then a value | gives an attribute, as markup writes the value |
+/// | `r` and a name | takes an attribute away |
+/// | `t` and a text | gives a piece of text other words, as markup writes them |
+/// | `i` and markup | puts nodes before this one |
+/// | `x` | takes this one away and looks at the next |
+///
+/// Not for any HTML: for what this crate and `chart` write, and what browsers serialise. Attributes have double quotes or no
+/// value, every element is closed, and no end is left to be guessed. Where a text is another kind, no number comes first but
+/// a NUL at once, and then the whole of what is to be there.
+pub fn steps(former: &str, now: &str) -> String {
+    let (Some(old), Some(new)) = (Written::of(former), Written::of(now)) else {
+        return ["\0", now].concat();
+    };
+    let mut count = 0_usize;
+    let mut at = 0;
+    while let Some(node) = old.nodes.get(at) {
+        (count, at) = (count + 1, node.after);
+    }
+    let mut steps = Steps { old: &old, new: &new, out: String::new(), ahead: 0 };
+    steps.step("", &count.to_string());
+    steps.follow(0..old.nodes.len(), 0..new.nodes.len(), false);
+    steps.out
+}
+
+/// A text of markup and where its nodes are, in the order of the text.
+struct Written<'a> {
+    text: &'a str,
+    nodes: Vec<Node>,
+}
+
+/// An element or a piece of text; places are of bytes.
+struct Node {
+    start: usize,
+    /// The end of an element's first tag; the start of a piece of text.
+    inner: usize,
+    end: usize,
+    /// The position after the last node in it.
+    after: usize,
+}
+
+impl<'a> Written<'a> {
+    fn of(text: &'a str) -> Option<Self> {
+        Some(Self { text, nodes: nodes(text.as_bytes())? })
+    }
+
+    fn part(&self, range: Range<usize>) -> &'a str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// The first tag of an element, without its end; nothing of a piece of text.
+    fn tag(&self, node: &Node) -> &'a str {
+        let tag = self.part(node.start..node.inner);
+        let tag = tag.strip_suffix('>').unwrap_or(tag);
+        tag.strip_suffix('/').unwrap_or(tag)
+    }
+
+    /// A node of those in a range, as it is written.
+    fn node(&self, at: usize, end: usize) -> Option<(&Node, &'a str)> {
+        let node = self.nodes.get(at).filter(|_| at < end)?;
+        Some((node, self.part(node.start..node.end)))
+    }
+}
+
+/// The position of the first of two bytes, or the end.
+fn until(bytes: &[u8], from: usize, stops: [u8; 2]) -> usize {
+    let [one, other] = stops;
+    let mut at = from;
+    while let Some(byte) = bytes.get(at)
+        && *byte != one
+        && *byte != other
+    {
+        at += 1;
+    }
+    at
+}
+
+fn nodes(bytes: &[u8]) -> Option<Vec<Node>> {
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut open = Vec::new();
+    let mut start = 0;
+    while let Some(first) = bytes.get(start) {
+        if *first != b'<' {
+            let end = until(bytes, start, [b'<'; 2]);
+            nodes.push(Node { start, inner: start, end, after: nodes.len() + 1 });
+            start = end;
+            continue;
+        }
+        let mut end = until(bytes, start, [b'>', b'"']);
+        while bytes.get(end) == Some(&b'"') {
+            end = until(bytes, end + 1, [b'"'; 2]);
+            end = until(bytes, end + 1, [b'>', b'"']);
+        }
+        end += 1;
+        let tag = bytes.get(start + 1..end)?;
+        if tag.starts_with(b"/") {
+            let after = nodes.len();
+            let node: &mut Node = nodes.get_mut(open.pop()?)?;
+            (node.end, node.after) = (end, after);
+        } else {
+            if !tag.ends_with(b"/>") && !VOID.iter().any(|name| tag.starts_with(name)) {
+                open.push(nodes.len());
+            }
+            nodes.push(Node { start, inner: end, end, after: nodes.len() + 1 });
+        }
+        start = end;
+    }
+    open.is_empty().then_some(nodes)
+}
+
+/// The name of a tag and its attributes, or what is left of them.
+#[derive(Clone, Copy)]
+struct Attributes<'a>(&'a str);
+
+impl<'a> Attributes<'a> {
+    /// Takes the first one: its name and its value, as it is written.
+    fn take(&mut self) -> Option<(&'a str, &'a str)> {
+        let Attributes(text) = *self;
+        let bytes = text.as_bytes();
+        let start = bytes.iter().position(|byte| *byte != b' ')?;
+        let end = until(bytes, start, [b' ', b'=']);
+        let name = text.get(start..end)?;
+        let has_value = bytes.get(end) == Some(&b'=');
+        let from = if has_value { end + 2 } else { end };
+        let to = if has_value { until(bytes, from, [b'"'; 2]) } else { end };
+        self.0 = text.get(to + usize::from(has_value)..)?;
+        Some((name, text.get(from..to)?))
+    }
+
+    fn value(mut self, name: &str) -> Option<&'a str> {
+        while let Some((found, value)) = self.take() {
+            if found == name {
+                return Some(value);
+            }
+        }
+        None
+    }
+}
+
+/// Steps that are put together.
+struct Steps<'a> {
+    old: &'a Written<'a>,
+    new: &'a Written<'a>,
+    out: String,
+    /// How many nodes were passed since the last step.
+    ahead: usize,
+}
+
+impl Steps<'_> {
+    fn step(&mut self, what: &str, with: &str) {
+        if self.ahead > 0 {
+            let ahead = std::mem::take(&mut self.ahead).to_string();
+            self.step("n", &ahead);
+        }
+        self.out.push_str(what);
+        self.out.push_str(with);
+        self.out.push('\0');
+    }
+
+    /// Makes the nodes of an element those of another one, in turn. A mark of a picture that comes in between, or is left
+    /// out, moves no other one; rows of a table are better written anew in place than moved.
+    fn follow(&mut self, former: Range<usize>, now: Range<usize>, is_picture: bool) {
+        let (old, new) = (self.old, self.new);
+        let (mut at, mut now_at) = (former.start, now.start);
+        while let Some((node, html)) = new.node(now_at, now.end) {
+            let Some((old_node, old_html)) = old.node(at, former.end) else {
+                self.step("i", html);
+                now_at = node.after;
+                continue;
+            };
+            let is_next = |next: Option<(&Node, &str)>, html| is_picture && next.is_some_and(|(_, next)| next == html);
+            if old_html == html {
+                self.ahead += 1;
+            } else if is_next(old.node(old_node.after, former.end), html) {
+                self.step("x", "");
+                at = old_node.after;
+                continue;
+            } else if is_next(new.node(node.after, now.end), old_html) {
+                self.step("i", html);
+                now_at = node.after;
+                continue;
+            } else if self.becomes(at, old_node, now_at, node, is_picture) {
+                self.ahead += 1;
+            } else {
+                self.step("i", html);
+                self.step("x", "");
+            }
+            (at, now_at) = (old_node.after, node.after);
+        }
+        while let Some((node, _)) = old.node(at, former.end) {
+            self.step("x", "");
+            at = node.after;
+        }
+    }
+
+    /// Makes a node another one, if it can be.
+    fn becomes(&mut self, at: usize, former: &Node, now_at: usize, now: &Node, is_picture: bool) -> bool {
+        let (old, new) = (self.old, self.new);
+        let (former_tag, now_tag) = (old.tag(former), new.tag(now));
+        if former_tag.is_empty() && now_tag.is_empty() {
+            self.step("t", new.part(now.start..now.end));
+            return true;
+        }
+        let before = (self.out.len(), self.ahead);
+        if !self.has_attributes(Attributes(former_tag), Attributes(now_tag)) {
+            self.out.truncate(before.0);
+            self.ahead = before.1;
+            return false;
+        }
+        if former.after > at + 1 || now.after > now_at + 1 {
+            let before = (self.out.len(), self.ahead);
+            self.step("d", "");
+            let inside = self.out.len();
+            self.follow(at + 1..former.after, now_at + 1..now.after, is_picture || now_tag.starts_with("<svg"));
+            if self.out.len() == inside {
+                // Nothing in it is another.
+                self.out.truncate(before.0);
+                self.ahead = before.1;
+            } else {
+                self.ahead = 0;
+                self.step("u", "");
+            }
+        }
+        true
+    }
+
+    /// Gives an element the attributes of another one, if it can become that one: it has the same name and the same id.
+    fn has_attributes(&mut self, mut former: Attributes<'_>, mut now: Attributes<'_>) -> bool {
+        let name = former.take();
+        // A frame that is given another address would leave a step in the history.
+        if name != now.take() || name.is_none_or(|(name, _)| name == "<iframe") {
+            return false;
+        }
+        let (all_former, all_now) = (former, now);
+        let mut in_step = true;
+        while let Some((name, value)) = now.take() {
+            let beside = former.take().filter(|(found, _)| *found == name).map(|(_, value)| value);
+            in_step &= beside.is_some();
+            if beside.or_else(|| all_former.value(name)) != Some(value) {
+                if name == "id" {
+                    return false;
+                }
+                self.step("a", name);
+                self.step("", value);
+            }
+        }
+        if in_step && former.take().is_none() {
+            return true;
+        }
+        let mut former = all_former;
+        while let Some((name, _)) = former.take() {
+            // What the reader opened stays open.
+            if all_now.value(name).is_none() && name != "open" {
+                if name == "id" {
+                    return false;
+                }
+                self.step("r", name);
+            }
+        }
+        true
+    }
+}
