@@ -1,7 +1,7 @@
 //! The page as a whole: one state, what answers it, and the parts that show it.
 
 use crate::controls;
-use crate::dom::{by_id, closest, data_of, focus, on, on_window, part, react};
+use crate::dom::{by_id, closest, data_of, focus, on, on_window, part, react, tell_soon};
 use crate::kept::Kept;
 use crate::share::{address, clipboard, embed, take};
 use crate::shell::parts;
@@ -113,7 +113,7 @@ impl State {
     /// Asks something else in place of what was asked: one step of many, of which the back button knows nothing.
     pub fn ask_in_place(&self, query: Query) {
         if query != self.shown_now().query {
-            address::replace(&query, self.dataset);
+            address::replace();
             self.show(shown(query, Vec::new(), self.dataset));
         }
     }
@@ -241,17 +241,12 @@ pub fn App(
 ) -> impl IntoView {
     let state = State::new(dataset);
     on_window("popstate", move |_| state.follow_address());
+    on_window("told", move |_| tell(&state.shown_now(), dataset));
     react(move || {
-        let shown = state.shown();
-        let caption = shown.caption();
-        address::show_title(&[&caption.title, " – On Record"].concat());
-        if !shown.awaits_offences && !shown.awaits_figures {
-            if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
-                let _ = description.set_attribute("content", &lead(&shown.query, &shown.answer, &caption, dataset));
-            }
-            address::show_canonical(&shown.query, dataset);
-        }
-        address::show_theme(&shown.query);
+        address::show_theme(&state.shown().query);
+        // What nobody sees in the page waits until the page is drawn: the browser tells its other processes of a new
+        // address, and where cores are few they take the time from the drawing.
+        tell_soon();
     });
     on("app", "click", move |click| follow_link(state, &click));
     part("views", move || {
@@ -303,6 +298,19 @@ pub fn App(
     part("notes", move || markup::notes(&state.shown().caption()));
     // index.html brings the part and the form, and says so.
     on(embed::PANEL, "embed", move |_| embed::toggle(state));
+}
+
+/// Tells the browser, and whoever reads the document's head, what is shown.
+fn tell(shown: &Shown, dataset: &Dataset) {
+    address::keep(&shown.query, dataset);
+    let caption = shown.caption();
+    address::show_title(&[&caption.title, " – On Record"].concat());
+    if !shown.awaits_offences && !shown.awaits_figures {
+        if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
+            let _ = description.set_attribute("content", &lead(&shown.query, &shown.answer, &caption, dataset));
+        }
+        address::show_canonical(&shown.query, dataset);
+    }
 }
 
 /// Starts what a view has beside a picture, once, when it is first shown.

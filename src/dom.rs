@@ -16,6 +16,9 @@ extern "C" {
     /// `set_inner_html` throws. False where something else stands there than the steps begin with.
     #[wasm_bindgen(js_name = writeHtml)]
     fn change_html(place: &HtmlElement, steps: &str) -> bool;
+    /// Has the event `told` happen once what changed is drawn, or at once where nothing is drawn. Defined in index.html.
+    #[wasm_bindgen(js_name = tellSoon)]
+    pub fn tell_soon();
     /// Says that the program shows and hears everything from now on. Defined in index.html, which leaves away what was
     /// there for the time before, and does again what the reader did then.
     #[wasm_bindgen(js_name = takenOver)]

@@ -4,8 +4,13 @@ use crate::dom::{by_id, data_of};
 use dataset::Dataset;
 use leptos::prelude::{document, window};
 use query::{Query, Reading, Theme};
+use std::cell::Cell;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
+
+thread_local! {
+    /// Whether the address bar has yet to follow what is shown.
+    static IS_BEHIND: Cell<bool> = const { Cell::new(false) };
+}
 
 /// What the address asks for.
 pub fn read(dataset: &Dataset) -> Reading {
@@ -17,7 +22,7 @@ pub fn read(dataset: &Dataset) -> Reading {
 /// else in place of what is there.
 pub fn push(query: &Query, dataset: &Dataset) {
     if decided("data-history").is_none() {
-        return replace(query, dataset);
+        return replace();
     }
     // A frame without an origin of its own may not touch the history: the page works all the same.
     if let Ok(history) = window().history() {
@@ -25,15 +30,18 @@ pub fn push(query: &Query, dataset: &Dataset) {
     }
 }
 
-/// Puts the query into the address bar in place of what is there, once the page shows it: the browser tells its other
-/// processes of a new address, and where cores are few they take the time from the drawing.
-pub fn replace(query: &Query, dataset: &Dataset) {
-    let address = address_of(query, dataset);
-    spawn_local(async move {
-        if let Ok(history) = window().history() {
-            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
-        }
-    });
+/// Puts the query into the address bar in place of what is there, once the page shows it and [`keep`] is called.
+pub fn replace() {
+    IS_BEHIND.set(true);
+}
+
+/// Does what [`replace`] asked for.
+pub fn keep(query: &Query, dataset: &Dataset) {
+    if IS_BEHIND.replace(false)
+        && let Ok(history) = window().history()
+    {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address_of(query, dataset)));
+    }
 }
 
 /// Sets the title of the tab, unless the reader chose one that says nothing of the subject.
