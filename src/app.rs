@@ -1,7 +1,7 @@
 //! The page as a whole: one state, what answers it, and the parts that show it.
 
 use crate::controls;
-use crate::dom::{by_id, closest, data_of, focus, on, on_window, part, react};
+use crate::dom::{by_id, closest, data_of, focus, on, on_window, part, react, taken_over};
 use crate::kept::Kept;
 use crate::share::{address, clipboard, embed, take};
 use crate::shell::parts;
@@ -252,6 +252,10 @@ pub fn App(
             address::show_canonical(&shown.query, dataset);
         }
         address::show_theme(&shown.query);
+        // All that is seen changes at once: when the view is there, or why it is not.
+        if !matches!(shown.view, ViewShown::Loading) {
+            taken_over();
+        }
     });
     on("app", "click", move |click| follow_link(state, &click));
     part("views", move || {

@@ -75,10 +75,10 @@ fn choose(page: &mut Skeleton, query: &Query, dataset: &Dataset) -> Result<(), S
 
 fn pictures(answer: &Answer, dataset: &Dataset) -> Result<String, String> {
     let mut html = String::new();
-    for (index, (width, class)) in PICTURES.into_iter().enumerate() {
+    for (width, class) in PICTURES {
         let (scene, radius) = still(chart::line_chart(answer, dataset, width))?;
         let svg = chart::svg(&scene, Target::Live, class);
-        let svg = with_lines(&svg, &scene, &chart::behind(answer, width), index == 0);
+        let svg = with_lines(&svg, &scene, &chart::behind(answer, width), class == "wide");
         for piece in ["<div class=\"", class, "\">", &with_dots(&svg, radius, class), "</div>"] {
             html.push_str(piece);
         }
