@@ -82,8 +82,11 @@ function inPage({ marks, forces, keeps }) {
   let [bytesAtChart, chartAt, restAt, picture] = [];
   async function chart() {
     for (;;) {
+      // What the parser adds after a frame's callbacks is not painted in it: marks must be there before.
+      let wasThere = !marks;
+      requestAnimationFrame(() => (wasThere ||= isThere()));
       const now = await frame();
-      if (isThere()) {
+      if (wasThere && isThere()) {
         bytesAtChart = bytes(now);
         if (keeps) picture = [...document.querySelectorAll("#picture > *")].find((each) => each.checkVisibility()).innerHTML;
         return (chartAt = now);
