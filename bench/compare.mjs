@@ -3,9 +3,9 @@
 
 import { launch, PROFILES } from "./lib/browser.mjs";
 import { measure, withPatience } from "./lib/latency.mjs";
-import { answered, atRest, load } from "./lib/load.mjs";
-import { OURS, PEERS } from "./lib/pages.mjs";
-import { check } from "./lib/smoke.mjs";
+import { answered, answeredWith, atRest, load } from "./lib/load.mjs";
+import { OURS, OWN_PAGE, PEERS } from "./lib/pages.mjs";
+import { check, checkStanding } from "./lib/smoke.mjs";
 
 /** Changes of the measure for each page and round. */
 const CHANGES = 25;
@@ -25,7 +25,9 @@ export function targets(chart, host) {
     steps: [radio("rate"), radio("count")],
     watch: "#picture",
   };
-  return [ours, ...others];
+  const { title, address, ...of } = OWN_PAGE;
+  const own = { name: "own", title, address: host.ours + address, ...of, steps: ours.steps };
+  return OWN_PAGE.charts.includes(chart) ? [ours, own, ...others] : [ours, ...others];
 }
 
 /**
@@ -37,6 +39,12 @@ export async function loads(host, figures, asked) {
     // At the slow profile the rest of On Record's files would take the run's time and tell nothing more.
     const rests = profile === PROFILES.fast;
     const ask = async (page) => {
+      if (target.answer) {
+        await checkStanding(page, target, figures);
+        const answers = await answeredWith(page, target.steps[0], target.answer);
+        await check(page, target, chart, "rate", figures);
+        return { answers, ...(rests && (await atRest(page))) };
+      }
       const rest = rests ? await atRest(page) : {};
       await check(page, target, chart, "count", figures);
       return rest;
@@ -45,7 +53,7 @@ export async function loads(host, figures, asked) {
   });
 }
 
-/** How soon each page answers, and how quickly it changes: `{ chart, profile, name, runs: [{ answers, updates }] }`. */
+/** How soon each page with a program answers, and how quickly it changes: `{ chart, profile, name, runs: [{ answers, updates }] }`. */
 export async function updates(host, figures, asked) {
   return inRounds(host, { ...asked, unpaced: true }, async (browser, target, profile, chart) => {
     const ask = async (page) => {
@@ -71,7 +79,7 @@ const LONGEST_MS = 180_000;
 const LEAST_ROUNDS = 3;
 
 async function inRounds(host, { chart, profile, rounds, seconds, tell, unpaced }, one) {
-  const all = targets(chart, host).map((target) => ({ target, result: { chart, profile, name: target.name, runs: [], problems: [] } }));
+  const all = targets(chart, host).filter(({ answer }) => !answer || !unpaced).map((target) => ({ target, result: { chart, profile, name: target.name, runs: [], problems: [] } }));
   const start = Date.now();
   let browser = await launch({ unpaced });
   let round = 0;

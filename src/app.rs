@@ -1,7 +1,7 @@
 //! The page as a whole: one state, what answers it, and the parts that show it.
 
 use crate::controls;
-use crate::dom::{by_id, closest, data_of, focus, on, on_window, part, react, tell_soon};
+use crate::dom::{by_id, closest, data_of, focus, on, on_window, part, react, taken_over, tell_soon};
 use crate::kept::Kept;
 use crate::share::{address, clipboard, embed, take};
 use crate::shell::parts;
@@ -243,10 +243,15 @@ pub fn App(
     on_window("popstate", move |_| state.follow_address());
     on_window("told", move |_| tell(&state.shown_now(), dataset));
     react(move || {
-        address::show_theme(&state.shown().query);
+        let shown = state.shown();
+        address::show_theme(&shown.query);
         // What nobody sees in the page waits until the page is drawn: the browser tells its other processes of a new
         // address, and where cores are few they take the time from the drawing.
         tell_soon();
+        // All that is seen changes at once: when the view is there, or why it is not.
+        if !matches!(shown.view, ViewShown::Loading) {
+            taken_over();
+        }
     });
     on("app", "click", move |click| follow_link(state, &click));
     part("views", move || {

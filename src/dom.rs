@@ -20,7 +20,7 @@ extern "C" {
     #[wasm_bindgen(js_name = tellSoon)]
     pub fn tell_soon();
     /// Says that the program shows and hears everything from now on. Defined in index.html, which leaves away what was
-    /// there for the time before, and does again what the reader did then.
+    /// there for the time before, and does again what the reader did then; whoever says it again says nothing.
     #[wasm_bindgen(js_name = takenOver)]
     pub fn taken_over();
 }

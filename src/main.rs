@@ -29,7 +29,6 @@ fn main() {
                 // The figures stay for as long as the page does.
                 let dataset = Box::leak(Box::new(dataset));
                 mount_to(page, move || view! { <app::App dataset=&*dataset /> }).forget();
-                dom::taken_over();
             }
             Err(error) => failure::show(&error.to_string()),
         }

@@ -68,6 +68,66 @@ for (const [what, width, address] of [
   });
 }
 
+const VIEWS = ["?area=W15000001", ...["compare", "map", "outcomes", "table", "story", "check"].map((view) => `?view=${view}&area=W15000001`), "?measure=share"];
+for (const [width, height] of [[1200, 1100], [390, 844]])
+  for (const address of VIEWS.flatMap((address) => [address, `${address}&embed=1`]))
+    test(`nothing shifts while another address comes: ${address}, ${width} pixels wide`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await watchShifts(page);
+      const release = await held(page, address);
+      await settled(page);
+      await release();
+      await expect(title(page)).toBeVisible();
+      await expect(page.getByText("Loading this view…")).toHaveCount(0);
+      await settled(page);
+      expect(await page.evaluate(() => window.shifts)).toEqual([]);
+    });
+
+test("a view's address is seen at once and whole: not the title before the rest, nor whoever is below before that", async ({ page }) => {
+  let release;
+  const wait = new Promise((resolve) => (release = resolve));
+  await page.route(/on-record-compare-[0-9a-f]{16}\.wasm$/, async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await page.goto("./?view=compare&area=W15000001");
+  await page.waitForFunction(() => document.title.startsWith("Stalking recorded"));
+  await expect(loading(page)).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(0);
+  await expectHelp(page);
+  await help(page).getByRole("link", { name: "999" }).focus();
+  release();
+  await expect(title(page)).toContainText("North Wales ranks");
+  await expect(loading(page)).toHaveCount(0);
+  await expect(help(page).getByRole("link", { name: "999" })).toBeFocused();
+});
+
+test("what a view needs is asked for before the program could ask", async ({ page, requests }) => {
+  const asked = (name) => requests.some((url) => new RegExp(`${name}-[0-9a-f]{16}\\.(wasm|json)$`).test(url));
+  await held(page, "?view=story&area=W15000001");
+  for (const name of ["on-record-shared", "on-record-story", "on-record-compare", "on-record-outcomes", "data/outcomes"])
+    await expect.poll(() => asked(name), name).toBe(true);
+  expect(asked("on-record-map")).toBe(false);
+});
+
+test("the lines behind an area's are there before the program, and where it draws them", async ({ page }) => {
+  // Bytes of a picture without loss: each line adds to them.
+  const shot = async () => (await picture(page).first().screenshot()).length;
+  for (const width of [1200, 390]) {
+    await page.setViewportSize({ width, height: 1100 });
+    const release = await held(page, "force/north-wales/");
+    const before = await shot();
+    await page.evaluate(() => document.getElementById("behind").replaceChildren());
+    const without = await shot();
+    await release();
+    await expect(point(page, "North Wales, April to June 2021")).toBeAttached();
+    const after = await shot();
+    expect(before - without, "the lines behind are seen").toBeGreaterThan(5_000);
+    expect(Math.abs(before - after)).toBeLessThan((before - without) / 4);
+    await page.unroute(WASM);
+  }
+});
+
 test("the first view is there before the program: figures, picture, controls, notes", async ({ page }) => {
   const release = await held(page, "");
   await expect(title(page)).toHaveText("Stalking recorded by police in England and Wales");

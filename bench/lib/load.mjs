@@ -12,14 +12,14 @@ import { FORCES } from "./pages.mjs";
 const LOAD_MS = 60_000;
 
 /** Opens a page in a context of its own; `ask` is done while it is there, with what was measured. */
-export async function load(browser, { address, marks }, profile, ask = async () => ({})) {
+export async function load(browser, { address, marks, answer }, profile, ask = async () => ({})) {
   const { page, session, close } = await newPage(browser, profile);
   try {
     const problems = [];
     page.on("pageerror", (error) => problems.push(error.message));
     await session.send("Performance.enable");
     await prepare(page);
-    await page.addInitScript(inPage, { marks, forces: FORCES });
+    await page.addInitScript(inPage, { marks, forces: FORCES, keeps: Boolean(answer) });
     await page.goto(address, { waitUntil: "commit", timeout: LOAD_MS });
     const chart = await withPatience(page.evaluate(() => window.benchLoad.chart), LOAD_MS);
     const asked = await ask(page);
@@ -47,7 +47,7 @@ export async function atRest(page) {
 }
 
 // Runs in the page: it may use nothing of this file.
-function inPage({ marks, forces }) {
+function inPage({ marks, forces, keeps }) {
   if (window.benchLoad || window.parent !== window) return;
   const seen = { fcp: null, lcp: null, shift: 0 };
   const observe = (type, each) => new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });
@@ -74,15 +74,21 @@ function inPage({ marks, forces }) {
       port1.onmessage = () => resolve(performance.now());
       requestAnimationFrame(() => port2.postMessage(0));
     });
-  const isThere = () => (marks ? document.querySelectorAll(marks).length : (window.peer?.count() ?? 0)) >= forces;
+  // What stands in a page for another width than the window's is not drawn.
+  const drawn = (all) => (all.length < forces ? 0 : [...all].filter((mark) => mark.checkVisibility({ visibilityProperty: true })).length);
+  const isThere = () => (marks ? drawn(document.querySelectorAll(marks)) : (window.peer?.count() ?? 0)) >= forces;
   const files = () => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
   const bytes = (until) => files().filter(({ responseEnd }) => responseEnd > 0 && responseEnd <= until).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
-  let [bytesAtChart, chartAt, restAt] = [];
+  let [bytesAtChart, chartAt, restAt, picture] = [];
   async function chart() {
     for (;;) {
+      // What the parser adds after a frame's callbacks is not painted in it: marks must be there before.
+      let wasThere = !marks;
+      requestAnimationFrame(() => (wasThere ||= isThere()));
       const now = await frame();
-      if (isThere()) {
+      if (wasThere && isThere()) {
         bytesAtChart = bytes(now);
+        if (keeps) picture = [...document.querySelectorAll("#picture > *")].find((each) => each.checkVisibility()).innerHTML;
         return (chartAt = now);
       }
     }
@@ -92,6 +98,7 @@ function inPage({ marks, forces }) {
     chart: chart(),
     frame,
     isThere,
+    picture: () => picture,
     seen: () => ({ ...seen, bytes: bytesAtChart, long: longUntil(chartAt), ...(restAt && { longInAll: longUntil(restAt) }) }),
     rests: () => (restAt = performance.now()),
     rest: () => ({ bytesInAll: bytes(Infinity), files: files().length, wasm: [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0) }),
@@ -105,6 +112,21 @@ function inPage({ marks, forces }) {
  */
 export function answered(page, steps, watch) {
   return withPatience(page.evaluate(untilAnswered, { steps, watch }), LOAD_MS);
+}
+
+/**
+ * The same for a page whose chart is there before its program, which draws it anew: what the page does before it can know
+ * of an input is remembered by it, and it answers when `selector` is there, which is of another measure.
+ */
+export function answeredWith(page, step, selector) {
+  const until = async ({ step, selector }) => {
+    window.bench.act(step.act);
+    for (;;) {
+      const now = await window.benchLoad.frame();
+      if (document.querySelector(selector)) return now;
+    }
+  };
+  return withPatience(page.evaluate(until, { step, selector }), LOAD_MS);
 }
 
 // Runs in the page: it may use nothing of this file.

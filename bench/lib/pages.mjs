@@ -57,3 +57,15 @@ export const OURS = {
   addresses: { lines: "?area=W15000001", bars: "?view=compare&area=W15000001", map: "?view=map&area=W15000001" },
   marks: { lines: "#picture path", bars: "#picture [data-point]", map: "#picture path[data-point], #picture [data-point] path" },
 };
+
+/**
+ * The page that On Record has for the area that is picked out: its lines stand in the HTML. How it comes is measured; once
+ * the program is there, it is the page above. `answer`: what is there when the measure has changed.
+ */
+export const OWN_PAGE = {
+  title: "On Record, the area's own page",
+  charts: ["lines"],
+  address: "force/north-wales/",
+  marks: "#picture path",
+  answer: '#picture [data-point][aria-label*="per 1,000 residents"]',
+};

@@ -17,6 +17,22 @@ export async function check(page, target, chart, measure, figures) {
   if (problem) throw new Error(`${target.title}, ${chart}, ${measure}: ${problem}`);
 }
 
+/**
+ * Throws unless the picture that stood in the page when its chart was there has the right figure, read as the others' are:
+ * from where the line is drawn, by the axis.
+ */
+export async function checkStanding(page, target, figures) {
+  const picture = await page.evaluate(() => window.benchLoad.picture());
+  const expected = figures.forces.find(({ code }) => code === figures.chosen).count[QUARTER];
+  const ticks = [...picture.matchAll(/<text[^>]* y="([\d.]+)"[^>]*text-anchor="end"[^>]*>([\d,]+)<\/text>/g)].map(([, y, words]) => [Number(y), Number(words.replaceAll(",", ""))]);
+  const [lowest, highest] = [ticks[0], ticks.at(-1)];
+  const curve = /<path d="([^"]+)"[^>]*marker-start/.exec(picture)?.[1].match(/[\d.]+,[\d.]+/g);
+  // Words stand a little lower than what they name.
+  const bottom = lowest[0] - 4.2;
+  const value = ((bottom - Number(curve?.[QUARTER]?.split(",")[1])) / (lowest[0] - highest[0])) * (highest[1] - lowest[1]) + lowest[1];
+  if (!(Math.abs(value - expected) <= expected * BY)) throw new Error(`${target.title}, as it stands: ${value} instead of ${expected}`);
+}
+
 /** What On Record's mark says of the force, in the words of a screen reader. */
 async function oursOff(page, force, chart, measure, expected) {
   const words = measure === "count" ? `${expected.toLocaleString("en-GB")} offences` : expected.toFixed(2);

@@ -6,6 +6,7 @@
 //! keys and pointer is answered by [`Scene::neighbour`] and [`Scene::nearest`].
 
 mod bars;
+mod behind;
 mod breaks;
 mod charge_ranking;
 mod clip;
@@ -32,6 +33,7 @@ mod ticks;
 mod tiles;
 mod time_axis;
 
+pub use behind::{Behind, Runs, behind};
 pub use compare::compare;
 pub use line::line_chart;
 pub use map::map;

@@ -88,7 +88,7 @@ fn nothing(answer: &Answer, width: f64, height: f64) -> Vec<Mark> {
 
 fn fill(scene: &mut Scene, answer: &Answer, dataset: &Dataset) {
     let (width, by) = (scene.width_px, answer.query.by);
-    let value_axis = ValueAxis::of(answer, if width < WIDE { 5 } else { 6 });
+    let value_axis = value_axis(answer, width);
     let tick_width = |tick: &crate::ticks::Tick| text_width_px(&tick.label, LABEL_SIZE, false);
     let left = EDGE + value_axis.ticks.iter().map(tick_width).fold(0.0, f64::max) + TICK_GAP;
     let names = Names::of(answer, width, left);
@@ -136,6 +136,15 @@ fn fill(scene: &mut Scene, answer: &Answer, dataset: &Dataset) {
     over.extend(inside);
     over.extend(end_labels::beside(&names.beside, answer, &scene.points, &plot, baseline));
     over.extend(band.labels(EDGE));
+}
+
+fn value_axis(answer: &Answer, width: f64) -> ValueAxis {
+    ValueAxis::of(answer, if width < WIDE { 5 } else { 6 })
+}
+
+/// Values at the bottom and the top of the plot.
+pub(crate) fn value_ends(answer: &Answer, width: f64) -> (f64, f64) {
+    value_axis(answer, width).ends
 }
 
 /// Names of the curves, and what room they leave to the plot.

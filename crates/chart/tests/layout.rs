@@ -226,3 +226,43 @@ fn any_width_is_laid_out() {
         assert!(!svg(&scene, Target::File, "").contains("NaN"));
     }
 }
+
+/// What a page without a program draws with lines in their own units.
+#[test]
+fn the_lines_behind_in_their_own_units_are_those_of_the_chart() {
+    let whole = std::cell::Cell::new(0);
+    each(|what, answer, scene| {
+        let behind = chart::behind(answer, scene.width_px);
+        let (bottom, top) = behind.ends;
+        let place = |(period, value): &(usize, f64)| {
+            let across = (*period as f64 + 0.5) / behind.periods as f64;
+            let up = (value - bottom) / (top - bottom);
+            (scene.plot.left + across * scene.plot.width(), scene.plot.bottom - up * scene.plot.height())
+        };
+        let placed = behind.lines.iter().map(|runs| runs.iter().map(|run| run.iter().map(place).collect::<Vec<_>>()));
+        let is_inside = |(_, y): &(f64, f64)| *y >= scene.plot.top - 1e-6 && *y <= scene.plot.bottom + 1e-6;
+        // The chart has cut off what leaves the plot: of such a line, only those that stay are compared.
+        let expected: Vec<Vec<Vec<(f64, f64)>>> =
+            placed.map(Iterator::collect).filter(|runs: &Vec<Vec<_>>| runs.iter().flatten().all(is_inside)).collect();
+        let drawn: Vec<&Vec<Vec<(f64, f64)>>> = scene
+            .under
+            .iter()
+            .filter_map(|mark| if let Mark::Path { runs, role: Role::Context } = mark { Some(runs) } else { None })
+            .collect();
+        for runs in &expected {
+            let is_same = |other: &&&Vec<Vec<(f64, f64)>>| {
+                other.len() == runs.len()
+                    && other.iter().flatten().count() == runs.iter().flatten().count()
+                    && other
+                        .iter()
+                        .flatten()
+                        .zip(runs.iter().flatten())
+                        .all(|(one, other)| (one.0 - other.0).abs() < 1e-6 && (one.1 - other.1).abs() < 1e-6)
+            };
+            assert!(drawn.iter().any(|other| is_same(&other)), "{what}: no line is {runs:?}");
+        }
+        assert!(drawn.len() >= expected.len() && drawn.len() <= behind.lines.len(), "{what}");
+        whole.set(whole.get() + expected.len());
+    });
+    assert!(whole.get() > 10_000, "only {} lines were compared", whole.get());
+}

@@ -1,6 +1,6 @@
 //! The page as it stands before there is a program: the skeleton with its parts filled, as the program leaves them.
 
-use chart::{Body, Mark, Role, Scene, Target};
+use chart::{Behind, Body, Mark, Role, Scene, Target};
 use dataset::{Dataset, Quarter};
 use query::{Answer, Query};
 
@@ -15,6 +15,10 @@ const PICTURES: [(f64, &str); 2] = [(350.0, "narrow"), (1_080.0, "wide")];
 /// The curve of the first area, and how the chart ends its strokes.
 const CURVE: Role = Role::Series(0);
 const CURVE_ENDS: &str = " stroke=\"var(--series-1)\" stroke-width=\"2.5\"";
+
+/// What the chart writes for all lines behind, once their places are taken out.
+const LINES: &str =
+    "<path d=\"\" fill=\"none\" stroke-linejoin=\"round\" stroke=\"var(--context)\" stroke-width=\"1\"/>";
 
 /// The page below its masthead for a query, as the program leaves it when nobody has touched it yet, with the picture of
 /// lines drawn for two widths. Made by the page's own functions: the program writes again what it would write otherwise.
@@ -74,6 +78,7 @@ fn pictures(answer: &Answer, dataset: &Dataset) -> Result<String, String> {
     for (width, class) in PICTURES {
         let (scene, radius) = still(chart::line_chart(answer, dataset, width))?;
         let svg = chart::svg(&scene, Target::Live, class);
+        let svg = with_lines(&svg, &scene, &chart::behind(answer, width), class == "wide");
         for piece in ["<div class=\"", class, "\">", &with_dots(&svg, radius, class), "</div>"] {
             html.push_str(piece);
         }
@@ -81,22 +86,27 @@ fn pictures(answer: &Answer, dataset: &Dataset) -> Result<String, String> {
     Ok(html)
 }
 
-/// The picture without what only a program can use, in few bytes: places are rounded, and its points, of which nobody
-/// can reach one, are no marks of their own where the chosen curve has them. Gives their radius in pixels too.
+/// The picture without what only a program can use, in few bytes: one mark stands for all lines behind, places on the
+/// curve are rounded, and its points, of which nobody can reach one, are no marks of their own where the chosen curve has
+/// them. Gives their radius in pixels too.
 fn still(mut scene: Scene) -> Result<(Scene, f64), String> {
     let mut corners = Vec::new();
-    for mark in &mut scene.under {
-        if let Mark::Path { runs, role } = mark {
+    let mut behind = false;
+    scene.under.retain_mut(|mark| {
+        let Mark::Path { runs, role } = mark else { return true };
+        if *role == Role::Context {
+            runs.clear();
+            return !std::mem::replace(&mut behind, true);
+        }
+        if *role == CURVE {
             for corner in runs.iter_mut().flatten() {
-                if *role == CURVE {
-                    corners.push(*corner);
-                }
-                // A thin grey line may lie half a pixel off; that of the area a twentieth.
-                let parts = if *role == CURVE { 10.0 } else { 1.0 };
-                *corner = ((corner.0 * parts).round() / parts, (corner.1 * parts).round() / parts);
+                corners.push(*corner);
+                // A twentieth of a pixel.
+                *corner = ((corner.0 * 10.0).round() / 10.0, (corner.1 * 10.0).round() / 10.0);
             }
         }
-    }
+        true
+    });
     let mut size = 0.0;
     for point in std::mem::take(&mut scene.points) {
         match point.body {
@@ -111,6 +121,51 @@ fn still(mut scene: Scene) -> Result<(Scene, f64), String> {
         }
     }
     Ok((scene, size))
+}
+
+/// The picture with the lines behind in the place of the mark that stands for them: in their own units, a period across
+/// and a figure up, which the plot scales. They are written `here`, or are those that another picture has.
+fn with_lines(svg: &str, scene: &Scene, behind: &Behind, here: bool) -> String {
+    let Some((before, after)) = svg.split_once(LINES) else { return svg.to_owned() };
+    let (bottom, top) = behind.ends;
+    // Half of a line on the plot's lower edge lies beneath it.
+    let height = scene.plot.height() + 1.0;
+    let frame = format!(
+        "<svg x=\"{}\" y=\"{}\" width=\"{}\" height=\"{height}\" viewBox=\"-.5 {} {} {}\" preserveAspectRatio=\"none\">",
+        places(scene.plot.left),
+        places(scene.plot.top),
+        places(scene.plot.width()),
+        places(-top),
+        behind.periods,
+        places((top - bottom) * height / scene.plot.height()),
+    );
+    let mut lines = String::new();
+    for line in &behind.lines {
+        lines.push_str("<path d=\"");
+        let mut last = (0.0, 0.0);
+        for run in line {
+            for (position, (period, value)) in run.iter().enumerate() {
+                let at = (*period as f64, places(-*value));
+                let (x, y) = (at.0 - last.0, places(at.1 - last.1));
+                let start = if position == 0 { "m" } else { " " };
+                let between = if y < 0.0 { "" } else { " " };
+                lines.push_str(&format!("{start}{x}{between}{y}"));
+                last = at;
+            }
+        }
+        lines.push_str("\"/>");
+    }
+    let lines = if here {
+        ["<g id=\"behind\" fill=\"none\" stroke=\"var(--context)\" stroke-linejoin=\"round\">", &lines, "</g>"].concat()
+    } else {
+        "<use href=\"#behind\"/>".to_owned()
+    };
+    [before, &frame, &lines, "</svg>", after].concat()
+}
+
+/// As many decimals as a picture needs, and no zero below zero.
+fn places(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0 + 0.0
 }
 
 /// The picture with a dot at each corner of its curve.

@@ -229,6 +229,47 @@ fn the_dots_of_the_picture_are_those_of_the_chart() {
     }
 }
 
+/// The picture of a width, as it stands in the page.
+fn picture<'a>(html: &'a str, class: &str) -> &'a str {
+    let rest = html.split(&format!("<div class=\"{class}\">")).nth(1).unwrap();
+    rest.split(if class == "narrow" { "<div class=\"wide\">" } else { "<div id=\"tip\">" }).next().unwrap()
+}
+
+#[test]
+fn the_lines_behind_are_the_figures_of_the_other_forces() {
+    let (dataset, _) = figures();
+    for code in ["W15000001", "E23000001", "E23000034"] {
+        let query = Query::read_address(&format!("?area={code}"), &dataset).query;
+        let answer = Answer::to(&query, &dataset);
+        let html = markup::standing(&query, &dataset).unwrap();
+        let group = html.split("<g id=\"behind\"").nth(1).and_then(|rest| rest.split("</g>").next()).unwrap();
+        let lines = chart::behind(&answer, 350.0).lines;
+        let written: Vec<chart::Runs> =
+            group.split(" d=\"").skip(1).map(|rest| read_line(rest.split('"').next().unwrap())).collect();
+        assert_eq!(written, lines, "{code}");
+        assert!(lines.len() > 30, "{code}");
+        let whole = |class: &str| picture(&html, class).matches("<g id=\"behind\"").count();
+        let used = |class: &str| picture(&html, class).matches("<use href=\"#behind\"/>").count();
+        assert_eq!((whole("narrow") + whole("wide"), used("narrow") + used("wide")), (1, 1), "{code}");
+    }
+}
+
+/// The points of a line from the steps that are written, values upwards.
+fn read_line(path: &str) -> chart::Runs {
+    let (mut x, mut y) = (0_i64, 0_i64);
+    let run = |run: &str| {
+        let spaced = run.replace('-', " -");
+        let steps: Vec<i64> = spaced.split_whitespace().map(|step| step.parse().unwrap()).collect();
+        let mut points = Vec::new();
+        for step in steps.chunks(2) {
+            (x, y) = (x + step[0], y + step[1]);
+            points.push((usize::try_from(x).unwrap(), -y as f64));
+        }
+        points
+    };
+    path.split('m').skip(1).map(run).collect()
+}
+
 /// `UPDATE_GOLDEN=1` writes it anew.
 #[test]
 fn the_page_of_north_wales_is_as_expected() {
