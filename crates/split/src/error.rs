@@ -61,7 +61,7 @@ impl Display for Error {
             Error::PartName(name) => write!(
                 out,
                 "a part cannot be named '{name}'. Expected lower-case letters, digits and '-', \
-                 and neither 'primary' nor 'shared'"
+                 and neither 'primary' nor what begins with 'shared'"
             ),
             Error::NoFunction { part, pattern, named } => write!(
                 out,

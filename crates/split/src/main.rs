@@ -10,7 +10,8 @@ const USAGE: &str = "usage: split IN.wasm OUT_DIR --part NAME=PATTERN [--own NAM
              [--short] [--list]
 
   IN.wasm              a module of wasm-bindgen, with names of functions, before wasm-opt
-  OUT_DIR              gets primary.wasm, NAME.wasm for each part and, if parts share functions, shared.wasm
+  OUT_DIR              gets primary.wasm, NAME.wasm for each part, shared-1.wasm and so on for what several parts need,
+                       and needs.json, which says what must be loaded before each
   --part NAME=PATTERN  functions whose names contain PATTERN go to the part, with what only they need;
                        called from outside by way of the table; the same NAME again gives the part one more pattern
   --own NAME=PATTERN   the same for functions that tables name (closures), but those that code of the first
@@ -46,6 +47,7 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<String, String> {
     let Split { outputs, names } = split(&bytes, &arguments.parts, &arguments.less)
         .map_err(|error| format!("{}: {error}", arguments.input.display()))?;
     write(&outputs, &arguments.out)?;
+    write_file(&arguments.out.join("needs.json"), needs(&outputs).as_bytes())?;
     if arguments.less.short {
         write_file(&arguments.out.join("names.json"), json(&names).as_bytes())?;
     }
@@ -73,11 +75,21 @@ fn json(names: &Names) -> String {
     format!("{{\"imports\":{{{}}},\"exports\":{{{}}}}}\n", list(&names.imports), list(&names.exports))
 }
 
+/// What must be loaded before each module that needs another one beside the first: names of files, which need no escape.
+fn needs(outputs: &[Output]) -> String {
+    let needing = outputs.iter().filter(|output| !output.needs.is_empty());
+    let list: Vec<String> = needing.map(|Output { name, needs, .. }| format!("{name:?}:{needs:?}")).collect();
+    format!("{{{}}}\n", list.join(","))
+}
+
 fn told(output: &Output, list: bool) -> String {
-    let Output { name, bytes, functions, imports, doors, contents } = output;
+    let Output { name, needs, bytes, functions, imports, doors, contents } = output;
     let mut text = format!("{name}.wasm: {} bytes, {functions} functions, {imports} imports", bytes.len());
     if !doors.is_empty() {
         text += &format!(", {} doors", doors.len());
+    }
+    if !needs.is_empty() {
+        text += &format!(", after {}", needs.join(" and "));
     }
     text.push('\n');
     if list {
