@@ -32,20 +32,11 @@ pub fn is_ready(query: &Query, dataset: &Dataset) -> bool {
 /// [`LoadError`], in words that name the file.
 pub async fn load(query: Query, dataset: &'static Dataset) -> Result<(), LoadError> {
     if !query.is_answerable(dataset) {
-        part("rest").await?;
-        let text = load::text("rest").await?;
-        views::rest::add(&text, dataset).map_err(LoadError::Data)?;
+        rest(dataset).await?;
     }
     let view = query.view;
     if view == View::Trend {
         return Ok(());
-    }
-    // A story also compares forces and tells of outcomes; an article's claims may be about outcomes.
-    if view == View::Story {
-        part("compare").await?;
-    }
-    if matches!(view, View::Story | View::Check) {
-        part("outcomes").await?;
     }
     part(view.word()).await?;
     match view {
@@ -53,13 +44,35 @@ pub async fn load(query: Query, dataset: &'static Dataset) -> Result<(), LoadErr
             let text = load::text("map").await?;
             views::map::keep(&text, dataset).map_err(LoadError::Data)?;
         }
-        View::Outcomes | View::Story | View::Check if views::outcomes::loaded().is_none() => {
-            let text = load::text("outcomes").await?;
-            views::outcomes::keep(&text, dataset).map_err(LoadError::Data)?;
-        }
+        View::Outcomes | View::Story => outcomes(dataset).await?,
         _ => {}
     }
     READY.with(|ready| ready[view as usize].set(true));
+    Ok(())
+}
+
+/// Brings the figures that the first view does without.
+///
+/// # Errors
+/// [`LoadError`], in words that name the file.
+pub async fn rest(dataset: &'static Dataset) -> Result<(), LoadError> {
+    if !dataset.is_whole() {
+        part("rest").await?;
+        let text = load::text("rest").await?;
+        views::rest::add(&text, dataset).map_err(LoadError::Data)?;
+    }
+    Ok(())
+}
+
+/// Brings the outcomes. A part that needs them is there already, and what reads them with it.
+///
+/// # Errors
+/// [`LoadError`], in words that name the file.
+pub async fn outcomes(dataset: &'static Dataset) -> Result<(), LoadError> {
+    if views::outcome_file::loaded().is_none() {
+        let text = load::text("outcomes").await?;
+        views::outcome_file::keep(&text, dataset).map_err(LoadError::Data)?;
+    }
     Ok(())
 }
 
@@ -70,6 +83,10 @@ pub fn bring(name: &'static str, then: Box<dyn Fn(String)>) {
     });
 }
 
-async fn part(name: &str) -> Result<(), LoadError> {
+/// Brings a part of the WebAssembly by its name, with what it needs.
+///
+/// # Errors
+/// [`LoadError`], in words that name the part.
+pub async fn part(name: &str) -> Result<(), LoadError> {
     load_part(name).await.map(|_| ()).map_err(load::words)
 }

@@ -42,7 +42,8 @@ use wasmparser::Validator;
 /// A part that is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartAsked {
-    /// What its file is called, without the ending. The same name again gives the part one more pattern.
+    /// What its file is called, without the ending. The same name again gives the part one more pattern; several names
+    /// joined with `+` give each of these parts the same entries.
     pub name: String,
     /// What the names of its entries contain, hashes of the compiler left out.
     pub pattern: String,

@@ -235,13 +235,13 @@ fn uses(source: &Source<'_>) -> Result<Vec<Uses>, Error> {
 /// The functions by which parts are entered.
 struct Entries {
     parts: Vec<String>,
-    /// The part of each function that is an entry.
-    of: Vec<Option<usize>>,
+    /// The parts of each function that is an entry.
+    of: Vec<Option<Parts>>,
     /// Whether an entry gives way: see [`PartAsked::gives_way`].
     gives_way: Vec<bool>,
-    /// Functions that two parts asked for, with the two. They are entries of neither: such a function joins the parts,
+    /// Functions for which two patterns of different parts were given, with the two. They are entries of neither: such a function joins the parts,
     /// as the name of one that builds a page of several views tells of all of them.
-    joints: BTreeMap<u32, [usize; 2]>,
+    joints: BTreeMap<u32, [Parts; 2]>,
 }
 
 impl Entries {
@@ -261,7 +261,7 @@ impl Entries {
     }
 
     fn find_part(&mut self, asked: &PartAsked, names: &[(u32, String)]) -> Result<(), Error> {
-        let part = self.number(&asked.name)?;
+        let parts = asked.name.split('+').map(|name| self.number(name)).collect::<Result<Parts, _>>()?;
         let mut found = names.iter().filter(|(_, name)| name.contains(&asked.pattern)).peekable();
         if found.peek().is_none() || asked.pattern.is_empty() {
             return Err(Error::NoFunction {
@@ -272,10 +272,10 @@ impl Entries {
         }
         for (function, _) in found {
             // What is asked for as a door is one, whatever else its name holds.
-            let known = self.of[*function as usize] == Some(part) && !self.gives_way[*function as usize];
+            let known = self.of[*function as usize].as_ref() == Some(&parts) && !self.gives_way[*function as usize];
             self.gives_way[*function as usize] = asked.gives_way && !known;
-            match self.of[*function as usize].replace(part) {
-                Some(other) if other != part => _ = self.joints.insert(*function, [other, part]),
+            match self.of[*function as usize].replace(parts.clone()) {
+                Some(other) if other != parts => _ = self.joints.insert(*function, [other, parts.clone()]),
                 _ => {}
             }
         }
@@ -284,13 +284,20 @@ impl Entries {
 
     /// A part of which every function was asked for by another part too is a mistake.
     fn refuse_empty(&self, source: &Source<'_>) -> Result<(), Error> {
-        for part in (0..self.parts.len()).filter(|part| !self.of.contains(&Some(*part))) {
-            if let Some((function, both)) = self.joints.iter().find(|(_, both)| both.contains(&part)) {
-                let parts = both.map(|part| self.parts[part].clone());
+        for part in (0..self.parts.len()).filter(|part| !self.of.iter().flatten().any(|of| of.contains(part))) {
+            let is_of = |both: &[Parts; 2]| both.iter().any(|parts| parts.contains(&part));
+            if let Some((function, both)) = self.joints.iter().find(|(_, both)| is_of(both)) {
+                let parts = both.each_ref().map(|parts| self.joined(parts));
                 return Err(Error::TwoParts { function: source.name(*function), parts });
             }
         }
         Ok(())
+    }
+
+    /// The names of parts as they are asked for together.
+    fn joined(&self, parts: &Parts) -> String {
+        let names: Vec<&str> = parts.iter().map(|part| self.parts[*part].as_str()).collect();
+        names.join("+")
     }
 
     /// The number of a part; the same name again is the same part, with one more pattern.
@@ -310,14 +317,14 @@ impl Entries {
         self.of(function).is_none() || self.gives_way.get(function as usize) == Some(&true)
     }
 
-    fn of(&self, function: u32) -> Option<usize> {
-        self.of.get(function as usize).copied().flatten()
+    fn of(&self, function: u32) -> Option<&Parts> {
+        self.of.get(function as usize)?.as_ref()
     }
 
     fn refuse_pinned(&self, source: &Source<'_>, uses: &[Uses]) -> Result<(), Error> {
         for (function, part) in (0_u32..).zip(&self.of) {
-            if let Some(part) = part.filter(|_| uses[function as usize].pinned) {
-                return Err(Error::Pinned { function: source.name(function), part: self.parts[part].clone() });
+            if let Some(parts) = part.as_ref().filter(|_| uses[function as usize].pinned) {
+                return Err(Error::Pinned { function: source.name(function), part: self.joined(parts) });
             }
         }
         Ok(())
@@ -348,8 +355,9 @@ fn reached_by(source: &Source<'_>, uses: &[Uses], entries: &Entries, slots: Opti
         by[*function as usize] = By::First;
     }
     for part in 0..entries.parts.len() {
-        let own = (0_u32..).zip(&entries.of).filter(|(_, of)| **of == Some(part)).map(|(function, _)| function);
-        let may = |function| !primary.contains(&function) && entries.of(function).is_none_or(|of| of == part);
+        let is_entry = |of: &Option<Parts>| of.as_ref().is_some_and(|of| of.contains(&part));
+        let own = (0_u32..).zip(&entries.of).filter(|(_, of)| is_entry(of)).map(|(function, _)| function);
+        let may = |function| !primary.contains(&function) && entries.of(function).is_none_or(|of| of.contains(&part));
         for function in reached(own.collect(), &called, may) {
             match &mut by[function as usize] {
                 By::First => {}

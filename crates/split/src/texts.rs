@@ -191,7 +191,9 @@ pub fn segments(source: &Source<'_>) -> Result<Option<Vec<Bytes>>, Error> {
     Ok(apart.then_some(segments))
 }
 
-/// Every number in the code that may be an address.
+/// Every number in the code that may be an address: by itself, or with what an instruction adds to it in the same
+/// expression. A linker knows where things stand and a compiler does not, so that whatever is one thing for the code
+/// is reached from its own number.
 pub fn addresses(body: &FunctionBody<'_>) -> Result<Vec<u32>, Error> {
     let mut addresses = Vec::new();
     let mut last = 0_u32;
@@ -205,10 +207,38 @@ pub fn addresses(body: &FunctionBody<'_>) -> Result<Vec<u32>, Error> {
                 if let Some(offset) = offset_of(&operator) {
                     addresses.extend([offset, offset.wrapping_add(last)]);
                 }
+                if ends_expression(&operator) {
+                    last = 0;
+                }
             }
         }
     }
     Ok(addresses)
+}
+
+/// Whether no number that stood before is part of an address that comes after.
+fn ends_expression(operator: &Operator<'_>) -> bool {
+    use Operator as O;
+    matches!(
+        operator,
+        O::LocalSet { .. }
+            | O::Call { .. }
+            | O::CallIndirect { .. }
+            | O::I32Store { .. }
+            | O::I64Store { .. }
+            | O::I32Store8 { .. }
+            | O::I32Store16 { .. }
+            | O::Drop
+            | O::Block { .. }
+            | O::Loop { .. }
+            | O::If { .. }
+            | O::Else
+            | O::End
+            | O::Br { .. }
+            | O::BrIf { .. }
+            | O::BrTable { .. }
+            | O::Return
+    )
 }
 
 /// What a reading or writing instruction adds to an address.
