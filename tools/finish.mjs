@@ -32,6 +32,9 @@ const PARTS = {
   take: ["on_record::share::take::made"],
   table: ["on_record::views::grid::"],
   verdicts: ["on_record::views::verdicts::"],
+  multiples: ["chart::multiples::fill"],
+  dumbbell: ["chart::dumbbell::fill"],
+  "charge-ranking": ["chart::charge_ranking::fill"],
   "outcomes+story+verdicts": ["on_record::views::outcome_file::"],
 };
 /** … and those whose closures the browser calls then. */
@@ -42,6 +45,8 @@ const OWN = {
   table: ["on_record::views::table::", "on_record::views::cells::"],
   verdicts: ["on_record::views::claims::"],
 };
+/** … and those that are loaded after another one. */
+const AFTER = { verdicts: "check", multiples: "compare", dumbbell: "compare", "charge-ranking": "outcomes" };
 /** A panic would tell its place in the code, at the cost of 5 % of all bytes; the page says so in words of its own. */
 const HALTING = [
   "core::panicking::", "core::option::unwrap_failed", "core::option::expect_failed", "core::result::unwrap_failed",
@@ -137,7 +142,8 @@ function cut() {
   const patterns = (option, parts) =>
     Object.entries(parts).flatMap(([part, names]) => options(option, names.map((name) => `${part}=${name}`)));
   const less = [...options("--halt", HALTING), ...options("--withhold", WITHHELD), "--sparse", "--short"];
-  const parts = [...patterns("--part", PARTS), ...patterns("--own", OWN)];
+  const after = Object.entries(AFTER).flatMap(([part, other]) => ["--after", `${part}=${other}`]);
+  const parts = [...patterns("--part", PARTS), ...patterns("--own", OWN), ...after];
   run(process.env.SPLIT || "target/release/split", join(folder, whole), work, ...parts, ...less);
   rmSync(join(folder, whole));
   const [names, needs] = ["names", "needs"].map((file) => JSON.parse(readFileSync(join(work, `${file}.json`), "utf8")));

@@ -38,11 +38,14 @@ const SAID = /static files, ([\d.]+) MB in all/;
  */
 const LATER_VIEWS = {
   check: ["part-check"],
-  "a text checked": ["part-check", "part-verdicts", "outcomes", "part-rest", "rest"],
+  "a text checked": ["part-verdicts", "outcomes", "part-rest", "rest"],
   compare: ["part-compare"],
+  "compare two periods": ["part-dumbbell"],
+  "compare over time": ["part-multiples"],
   story: ["part-story", "outcomes"],
   map: ["part-map", "map"],
   outcomes: ["part-outcomes", "outcomes"],
+  "outcomes of all forces": ["part-charge-ranking", "outcomes"],
   table: ["part-table"],
   take: ["part-take", "take-script"],
   "all figures": ["part-take", "take-script", "part-rest", "rest"],

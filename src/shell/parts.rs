@@ -3,7 +3,7 @@
 use crate::shell::load::{self, LoadError};
 use crate::views;
 use dataset::Dataset;
-use query::{Query, View};
+use query::{Compare, OutcomesBy, Query, View};
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -16,14 +16,31 @@ extern "C" {
     async fn load_part(name: &str) -> Result<JsValue, JsValue>;
 }
 
+/// The parts that draw what a view shows when it is asked to, and not at first.
+const ON_DEMAND: [&str; 3] = ["multiples", "dumbbell", "charge-ranking"];
+const COUNT: usize = View::ALL.len() + ON_DEMAND.len();
+
 thread_local! {
-    static READY: [Cell<bool>; View::ALL.len()] = const { [const { Cell::new(false) }; View::ALL.len()] };
+    /// What is there: for each view, then for each of [`ON_DEMAND`].
+    static READY: [Cell<bool>; COUNT] = const { [const { Cell::new(false) }; COUNT] };
+}
+
+/// What draws a query's picture, by its place in [`ON_DEMAND`], where the view itself does not.
+fn on_demand(query: &Query) -> Option<usize> {
+    match (query.view, query.options.compare, query.options.outcomes) {
+        (View::Compare, Compare::Each, _) => Some(0),
+        (View::Compare, Compare::Change, _) => Some(1),
+        (View::Outcomes, _, OutcomesBy::Forces) => Some(2),
+        _ => None,
+    }
 }
 
 /// Whether all that the answer and its view need is there.
 pub fn is_ready(query: &Query, dataset: &Dataset) -> bool {
-    let view = query.view;
-    query.is_answerable(dataset) && (view == View::Trend || READY.with(|ready| ready[view as usize].get()))
+    let is_there = |at: usize| READY.with(|ready| ready[at].get());
+    query.is_answerable(dataset)
+        && (query.view == View::Trend || is_there(query.view as usize))
+        && on_demand(query).is_none_or(|at| is_there(View::ALL.len() + at))
 }
 
 /// Brings what the answer and its view need. To be asked again after a failure.
@@ -47,7 +64,16 @@ pub async fn load(query: Query, dataset: &'static Dataset) -> Result<(), LoadErr
         View::Outcomes | View::Story => outcomes(dataset).await?,
         _ => {}
     }
-    READY.with(|ready| ready[view as usize].set(true));
+    let drawn = on_demand(&query);
+    if let Some(at) = drawn {
+        part(ON_DEMAND[at]).await?;
+    }
+    READY.with(|ready| {
+        ready[view as usize].set(true);
+        if let Some(at) = drawn {
+            ready[View::ALL.len() + at].set(true);
+        }
+    });
     Ok(())
 }
 

@@ -13,8 +13,7 @@ const MODULE_BYTES: u64 = 300;
 /// About what is left of a hundred bytes of code when it was made small and compressed.
 const SENT_PERCENT: u64 = 40;
 
-/// The groups that get a module of their own, of all groups with their sizes in bytes: the largest sets of parts first,
-/// which is the order in which modules can be loaded.
+/// The groups that get a module of their own, of all groups with their sizes in bytes: the largest sets of parts first.
 ///
 /// A module pays where it saves more than it costs, counted once for each part that loads it and once for the whole.
 pub fn with_module(groups: &BTreeMap<Parts, u64>) -> Vec<Parts> {

@@ -40,7 +40,7 @@ use texts::{Needed, Texts};
 use wasmparser::Validator;
 
 /// A part that is wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PartAsked {
     /// What its file is called, without the ending. The same name again gives the part one more pattern; several names
     /// joined with `+` give each of these parts the same entries.
@@ -50,6 +50,8 @@ pub struct PartAsked {
     /// The functions belong to the part by what tables name, and stay in the first module where its code calls them:
     /// a compiler may have made one of two that are alike, under the name of either.
     pub gives_way: bool,
+    /// The part is always loaded after this one, and so need not hold what that one needs.
+    pub after: Option<String>,
 }
 
 /// What is left out of the module before it is divided.
@@ -71,7 +73,7 @@ pub struct Less {
 /// What comes of a module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Split {
-    /// The first is `primary`; what several parts need comes before the parts, in the order in which it can be loaded.
+    /// The first is `primary`; the others stand in an order in which they can be loaded.
     pub outputs: Vec<Output>,
     /// What imports and exports are called now; nothing where their names were left as they are.
     pub names: Names,
@@ -120,19 +122,13 @@ pub fn split(bytes: &[u8], asked: &[PartAsked], less: &Less) -> Result<Split, Er
 
 /// Those that borrow are written before those that lend: what is lent is known then.
 fn write(source: &Source<'_>, plan: &Plan, texts: &Texts) -> Result<Vec<Output>, Error> {
-    let asked = plan.modules.iter().filter(|module| module.of.len() == 1).count();
     let others = plan.modules.iter().map(|_| Lending::default()).collect();
     let mut lent = Lent { by_first: Lending::of(source), by_others: others };
-    let mut parts = Vec::new();
-    for part in 0..asked {
-        parts.push(part::write(source, plan, texts, part, &mut lent)?);
-    }
     let mut outputs = Vec::new();
-    for module in (asked..plan.modules.len()).rev() {
+    for module in plan.order().into_iter().rev() {
         outputs.push(part::write(source, plan, texts, module, &mut lent)?);
     }
     outputs.push(primary::write(source, plan, texts, &lent.by_first)?);
     outputs.reverse();
-    outputs.append(&mut parts);
     Ok(outputs)
 }

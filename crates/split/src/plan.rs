@@ -5,6 +5,7 @@ use crate::slots::Slots;
 use crate::source::{Segment, Source};
 use crate::uses::Uses;
 use crate::{Error, PartAsked};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::TableType;
 
@@ -27,7 +28,7 @@ pub enum Home {
 pub struct Part {
     /// The name of its file.
     pub name: String,
-    /// The parts that were asked for and load it: itself, or several.
+    /// The parts that were asked for and load it: itself and those that come after it, or several.
     pub of: Parts,
 }
 
@@ -43,7 +44,7 @@ pub enum Found {
 
 /// The whole division.
 pub struct Plan {
-    /// The parts, as they were asked for, then what several of them load, in the order in which that can be loaded.
+    /// The parts, as they were asked for, then what several of them load.
     pub modules: Vec<Part>,
     /// Where each function lives, imported ones in the first module.
     pub homes: Vec<Home>,
@@ -75,7 +76,7 @@ impl Plan {
                 *groups.entry(parts.clone()).or_default() += source.size(function);
             }
         }
-        let modules = modules(&entries.parts, groups::with_module(&groups));
+        let modules = modules(&entries, groups::with_module(&groups));
         let of: Vec<Parts> = modules.iter().map(|module| module.of.clone()).collect();
         let homes = reached.into_iter().map(|by| match by {
             By::Nothing => Home::Nowhere,
@@ -109,6 +110,13 @@ impl Plan {
         (0_u32..).zip(&self.homes).filter(move |(_, home)| lives(home)).map(|(function, _)| function)
     }
 
+    /// The modules in an order in which they can be loaded: those first that most parts load.
+    pub fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.modules.len()).collect();
+        order.sort_by_key(|module| Reverse(self.modules[*module].of.len()));
+        order
+    }
+
     /// Whether a module is loaded before another one, whatever loads that.
     pub fn is_before(&self, module: usize, other: usize) -> bool {
         module != other && self.modules[module].of.is_superset(&self.modules[other].of)
@@ -116,7 +124,7 @@ impl Plan {
 
     /// The modules that are loaded before this one, in their order.
     pub fn before(&self, module: usize) -> impl Iterator<Item = usize> {
-        (0..self.modules.len()).filter(move |other| self.is_before(*other, module))
+        self.order().into_iter().filter(move |other| self.is_before(*other, module))
     }
 
     /// Where a module finds a function.
@@ -209,8 +217,11 @@ impl Plan {
 }
 
 /// The parts, then modules for what several of them need.
-fn modules(parts: &[String], shared: Vec<Parts>) -> Vec<Part> {
-    let own = parts.iter().enumerate().map(|(number, name)| Part { name: name.clone(), of: Parts::from([number]) });
+fn modules(entries: &Entries, mut shared: Vec<Parts>) -> Vec<Part> {
+    let of: Vec<Parts> = (0..entries.parts.len()).map(|part| entries.with_later(&Parts::from([part]))).collect();
+    // What a part needs and those after it is that part's own.
+    shared.retain(|parts| !of.contains(parts));
+    let own = entries.parts.iter().cloned().zip(of).map(|(name, of)| Part { name, of });
     let shared = (1..).zip(shared).map(|(number, of)| Part { name: format!("{SHARED}-{number}"), of });
     own.chain(shared).collect()
 }
@@ -235,6 +246,8 @@ fn uses(source: &Source<'_>) -> Result<Vec<Uses>, Error> {
 /// The functions by which parts are entered.
 struct Entries {
     parts: Vec<String>,
+    /// The part after which each is loaded.
+    after: BTreeMap<usize, usize>,
     /// The parts of each function that is an entry.
     of: Vec<Option<Parts>>,
     /// Whether an entry gives way: see [`PartAsked::gives_way`].
@@ -248,11 +261,13 @@ impl Entries {
     fn find(source: &Source<'_>, asked: &[PartAsked]) -> Result<Self, Error> {
         let of = vec![None; source.functions.len()];
         let gives_way = vec![false; of.len()];
-        let mut entries = Entries { parts: Vec::new(), of, gives_way, joints: BTreeMap::new() };
+        let after = BTreeMap::new();
+        let mut entries = Entries { parts: Vec::new(), after, of, gives_way, joints: BTreeMap::new() };
         let names = source.plain_names();
         for part in asked {
             entries.find_part(part, &names)?;
         }
+        entries.find_order(asked)?;
         for function in entries.joints.keys() {
             entries.of[*function as usize] = None;
         }
@@ -280,6 +295,35 @@ impl Entries {
             }
         }
         Ok(())
+    }
+
+    fn find_order(&mut self, asked: &[PartAsked]) -> Result<(), Error> {
+        let place = |name: &String| self.parts.iter().position(|part| part == name);
+        let mut after = BTreeMap::new();
+        for PartAsked { name, after: other, .. } in asked {
+            let Some(other) = other else { continue };
+            let (Some(part), Some(before)) = (place(name), place(other)) else {
+                return Err(Error::NoOrder { part: name.clone(), after: other.clone() });
+            };
+            after.insert(part, before);
+        }
+        self.after = after;
+        let in_circle = |part: usize| self.before(part).nth(self.parts.len()).is_some();
+        match (0..self.parts.len()).find(|part| in_circle(*part)) {
+            Some(part) => Err(Error::NoOrder { part: self.parts[part].clone(), after: self.parts[part].clone() }),
+            None => Ok(()),
+        }
+    }
+
+    /// The part and those before it, in a circle without an end.
+    fn before(&self, part: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(part), |part| self.after.get(part).copied())
+    }
+
+    /// These parts and those that are loaded after one of them, for which all is there that one needs.
+    fn with_later(&self, parts: &Parts) -> Parts {
+        let is_later = |part: &usize| self.before(*part).any(|before| parts.contains(&before));
+        (0..self.parts.len()).filter(is_later).collect()
     }
 
     /// A part of which every function was asked for by another part too is a mistake.
@@ -364,6 +408,11 @@ fn reached_by(source: &Source<'_>, uses: &[Uses], entries: &Entries, slots: Opti
                 By::Parts(parts) => _ = parts.insert(part),
                 nothing => *nothing = By::Parts(Parts::from([part])),
             }
+        }
+    }
+    for by in &mut by {
+        if let By::Parts(parts) = by {
+            *parts = entries.with_later(parts);
         }
     }
     Ok(by)

@@ -18,7 +18,7 @@ struct World {
 fn asked(parts: &[(&str, &str)]) -> Vec<PartAsked> {
     parts
         .iter()
-        .map(|(name, pattern)| PartAsked { name: (*name).into(), pattern: (*pattern).into(), gives_way: false })
+        .map(|(name, pattern)| PartAsked { name: (*name).into(), pattern: (*pattern).into(), ..PartAsked::default() })
         .collect()
 }
 
@@ -53,9 +53,7 @@ impl World {
         let output = self.outputs.iter().find(|output| output.name == name).expect("the part was written");
         let module = Module::new(self.linker.engine(), &output.bytes).unwrap();
         let part = self.linker.instantiate_and_start(&mut self.store, &module).unwrap();
-        if name.starts_with("shared") {
-            self.linker.instance(&mut self.store, name, part).unwrap();
-        }
+        self.linker.instance(&mut self.store, name, part).unwrap();
         part
     }
 
@@ -211,6 +209,53 @@ fn each_part_loads_what_it_needs_and_calls_lead_from_what_few_need_to_what_more_
     world.load("map");
     assert_eq!(world.call("map", 5), Ok((10 + (105 + 1 + 100) * 2) * 2));
     assert_eq!(world.call("look", 2048), Ok(4), "what changed is not written over");
+}
+
+#[test]
+fn a_part_that_comes_after_another_finds_there_what_both_need() {
+    let text = r#"(module
+        (memory 1)
+        (table 1 1 funcref)
+        (data (i32.const 1024) "Both say this.")
+        (func (export "map") (param i32) (result i32) (call $lazy::map::show (local.get 0)))
+        (func (export "tiles") (param i32) (result i32) (call $lazy::tiles::show (local.get 0)))
+        (func $lazy::map::show (param i32) (result i32)
+            (if (result i32) (local.get 0)
+                (then (call $lazy::tiles::show (local.get 0)))
+                (else (call $both (local.get 0)))))
+        (func $lazy::tiles::show (param i32) (result i32) (i32.sub (i32.const 0) (call $both (local.get 0))))
+        (func $both (param i32) (result i32) (i32.add (i32.load8_u (i32.const 1024)) (local.get 0))))"#;
+    let mut parts = asked(&[("tiles", "lazy::tiles::"), ("map", "lazy::map::")]);
+    parts[0].after = Some("map".to_owned());
+    let mut world = World::of(text, &parts);
+    assert_eq!(world.files(), [("primary", 5), ("map", 2), ("tiles", 1)]);
+    assert_eq!(world.needs("tiles"), ["map"]);
+    world.load("map");
+    assert_eq!(world.call("map", 0), Ok(i32::from(b'B')));
+    assert!(world.call("map", 1).is_err());
+    world.load("tiles");
+    assert_eq!(world.call("map", 1), Ok(-i32::from(b'B') - 1));
+}
+
+/// A function that several parts ask for together is entered from outside, whichever of them is there.
+#[test]
+fn what_several_parts_ask_for_together_is_there_with_each() {
+    let text = r#"(module
+        (table 1 1 funcref)
+        (func (export "read") (param i32) (result i32) (call $lazy::file::read (local.get 0)))
+        (func (export "map") (param i32) (result i32) (call $lazy::map::show (local.get 0)))
+        (func (export "table") (param i32) (result i32) (call $lazy::table::show (local.get 0)))
+        (func $lazy::file::read (param i32) (result i32) (i32.add (local.get 0) (i32.const 5)))
+        (func $lazy::map::show (param i32) (result i32) (local.get 0))
+        (func $lazy::table::show (param i32) (result i32) (call $lazy::file::read (local.get 0))))"#;
+    let parts = [("map", "lazy::map::"), ("table", "lazy::table::"), ("table+map", "lazy::file::")];
+    for part in ["map", "table"] {
+        let mut world = World::of(text, &asked(&parts));
+        assert_eq!(world.outputs[0].doors.len(), 3);
+        assert!(world.call("read", 1).is_err());
+        world.load(part);
+        assert_eq!(world.call("read", 1), Ok(6));
+    }
 }
 
 #[test]

@@ -1066,7 +1066,14 @@ impl Teller<'_> {
         };
         let clause = clause(&Reason { why, part: false, ..reason }.sentence(self.dataset));
         match why {
-            Why::NotSupplied(release, _) => clause.replace("this release", &["the ", &self.release(release)].concat()),
+            Why::NotSupplied(release, _) => {
+                let (mut named, mut rest) = (String::new(), clause.as_str());
+                while let Some((before, behind)) = words::split_once(rest, "this release") {
+                    named.push_str(&[before, "the ", &self.release(release)].concat());
+                    rest = behind;
+                }
+                named + rest
+            }
             _ => clause,
         }
     }
