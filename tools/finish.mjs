@@ -34,6 +34,7 @@ const PARTS = {
   verdicts: ["on_record::views::verdicts::"],
   multiples: ["chart::multiples::fill"],
   dumbbell: ["chart::dumbbell::fill"],
+  stack: ["chart::stack::fill"],
   "charge-ranking": ["chart::charge_ranking::fill"],
   "outcomes+story+verdicts": ["on_record::views::outcome_file::"],
 };
@@ -46,7 +47,13 @@ const OWN = {
   verdicts: ["on_record::views::claims::"],
 };
 /** … and those that are loaded after another one. */
-const AFTER = { verdicts: "check", multiples: "compare", dumbbell: "compare", "charge-ranking": "outcomes" };
+const AFTER = {
+  verdicts: "check",
+  multiples: "compare",
+  dumbbell: "compare",
+  stack: "outcomes",
+  "charge-ranking": "outcomes",
+};
 /** A panic would tell its place in the code, at the cost of 5 % of all bytes; the page says so in words of its own. */
 const HALTING = [
   "core::panicking::", "core::option::unwrap_failed", "core::option::expect_failed", "core::result::unwrap_failed",

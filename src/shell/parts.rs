@@ -16,31 +16,30 @@ extern "C" {
     async fn load_part(name: &str) -> Result<JsValue, JsValue>;
 }
 
-/// The parts that draw what a view shows when it is asked to, and not at first.
-const ON_DEMAND: [&str; 3] = ["multiples", "dumbbell", "charge-ranking"];
-const COUNT: usize = View::ALL.len() + ON_DEMAND.len();
+/// Parts that draw one of a view's pictures, behind the views' own.
+const DRAWING: [&str; 4] = ["multiples", "dumbbell", "charge-ranking", "stack"];
+const COUNT: usize = View::ALL.len() + DRAWING.len();
 
 thread_local! {
-    /// What is there: for each view, then for each of [`ON_DEMAND`].
+    /// What is there of the parts: for each view, then for each of [`DRAWING`].
     static READY: [Cell<bool>; COUNT] = const { [const { Cell::new(false) }; COUNT] };
 }
 
-/// What draws a query's picture, by its place in [`ON_DEMAND`], where the view itself does not.
-fn on_demand(query: &Query) -> Option<usize> {
-    match (query.view, query.options.compare, query.options.outcomes) {
-        (View::Compare, Compare::Each, _) => Some(0),
-        (View::Compare, Compare::Change, _) => Some(1),
-        (View::Outcomes, _, OutcomesBy::Forces) => Some(2),
-        _ => None,
-    }
+/// The part that a query's view needs, by its place; what draws a picture comes after the view's own part and with it.
+fn place(query: &Query) -> usize {
+    let drawing = match (query.view, query.options.compare, query.options.outcomes) {
+        (View::Compare, Compare::Each, _) => 0,
+        (View::Compare, Compare::Change, _) => 1,
+        (View::Outcomes, _, OutcomesBy::Forces) => 2,
+        (View::Outcomes, ..) => 3,
+        (view, ..) => return view as usize,
+    };
+    View::ALL.len() + drawing
 }
 
 /// Whether all that the answer and its view need is there.
 pub fn is_ready(query: &Query, dataset: &Dataset) -> bool {
-    let is_there = |at: usize| READY.with(|ready| ready[at].get());
-    query.is_answerable(dataset)
-        && (query.view == View::Trend || is_there(query.view as usize))
-        && on_demand(query).is_none_or(|at| is_there(View::ALL.len() + at))
+    query.is_answerable(dataset) && (query.view == View::Trend || READY.with(|ready| ready[place(query)].get()))
 }
 
 /// Brings what the answer and its view need. To be asked again after a failure.
@@ -55,7 +54,8 @@ pub async fn load(query: Query, dataset: &'static Dataset) -> Result<(), LoadErr
     if view == View::Trend {
         return Ok(());
     }
-    part(view.word()).await?;
+    let place = place(&query);
+    part(DRAWING.get(place.wrapping_sub(View::ALL.len())).copied().unwrap_or(view.word())).await?;
     match view {
         View::Map => {
             let text = load::text("map").await?;
@@ -64,16 +64,7 @@ pub async fn load(query: Query, dataset: &'static Dataset) -> Result<(), LoadErr
         View::Outcomes | View::Story => outcomes(dataset).await?,
         _ => {}
     }
-    let drawn = on_demand(&query);
-    if let Some(at) = drawn {
-        part(ON_DEMAND[at]).await?;
-    }
-    READY.with(|ready| {
-        ready[view as usize].set(true);
-        if let Some(at) = drawn {
-            ready[View::ALL.len() + at].set(true);
-        }
-    });
+    READY.with(|ready| ready[place].set(true));
     Ok(())
 }
 
