@@ -83,7 +83,7 @@ mod tests {
         let several: Vec<&Parts> = sets.iter().filter(|set| set.len() > 1).collect();
         for seed in 1..200_usize {
             let chosen =
-                several.iter().enumerate().filter(|(place, _)| seed * (place + 7) * 2_654_435_761 >> 9 & 3 == 0);
+                several.iter().enumerate().filter(|(place, _)| ((seed * (place + 7) * 2_654_435_761) >> 9) & 3 == 0);
             let modules: Vec<Parts> = single.clone().chain(chosen.map(|(_, set)| *set)).cloned().collect();
             for (caller, called) in sets.iter().flat_map(|caller| sets.iter().map(move |called| (caller, called))) {
                 if !caller.is_subset(called) {

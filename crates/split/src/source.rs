@@ -250,7 +250,7 @@ impl<'a> Source<'a> {
 
     /// How many bytes a function's code has.
     pub fn size(&self, function: u32) -> u64 {
-        self.body(function).map_or(0, |body| (body.range().end - body.range().start) as u64)
+        self.body(function).map_or(0, |body| body.range().end - body.range().start)
     }
 
     /// A function's name as it stands, or its number.
