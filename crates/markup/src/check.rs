@@ -50,7 +50,7 @@ pub fn check_waits() -> String {
 
 /// In place of verdicts where what gives them could not be had.
 pub fn check_failed(problem: &str) -> String {
-    ["<div role=\"alert\">", &again("What checks a text", problem, "", "check"), "</div>"].concat()
+    ["<div role=\"alert\" class=\"failure\">", &again("What checks a text", problem, "", "check"), "</div>"].concat()
 }
 
 /// The claims of which area and period are not sure, by their place: their corrections are to be open at first.

@@ -68,7 +68,7 @@ impl Display for Error {
             Error::PartName(name) => write!(
                 out,
                 "a part cannot be named '{name}'. Expected lower-case letters, digits and '-', \
-                 and neither 'primary' nor what begins with 'shared'"
+                 and neither 'primary', 'p' nor what begins with 'shared'"
             ),
             Error::NoFunction { part, pattern, named } => write!(
                 out,

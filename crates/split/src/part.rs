@@ -15,7 +15,7 @@ use wasm_encoder::{
 };
 
 /// The name by which others import from the first module; from any other they import by the name of its file.
-const FROM_PRIMARY: &str = "p";
+pub const FROM_PRIMARY: &str = "p";
 
 /// What is lent: by the first module, and by each of the others in their order.
 pub struct Lent {

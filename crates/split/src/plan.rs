@@ -1,6 +1,7 @@
 //! Which function goes where, and how those that went are called.
 
 use crate::groups::{self, Parts};
+use crate::part::FROM_PRIMARY;
 use crate::slots::Slots;
 use crate::source::{Segment, Source};
 use crate::uses::Uses;
@@ -252,8 +253,8 @@ struct Entries {
     of: Vec<Option<Parts>>,
     /// Whether an entry gives way: see [`PartAsked::gives_way`].
     gives_way: Vec<bool>,
-    /// Functions for which two patterns of different parts were given, with the two. They are entries of neither: such a function joins the parts,
-    /// as the name of one that builds a page of several views tells of all of them.
+    /// Functions for which patterns of different parts were given, with two of these. They are entries of none: such a
+    /// function joins the parts, as the name of one that builds a page of several views tells of all of them.
     joints: BTreeMap<u32, [Parts; 2]>,
 }
 
@@ -347,7 +348,8 @@ impl Entries {
     /// The number of a part; the same name again is the same part, with one more pattern.
     fn number(&mut self, name: &str) -> Result<usize, Error> {
         let fits = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
-        if name.is_empty() || !name.bytes().all(fits) || name == "primary" || name.starts_with(SHARED) {
+        let is_taken = ["primary", FROM_PRIMARY].contains(&name) || name.starts_with(SHARED);
+        if name.is_empty() || !name.bytes().all(fits) || is_taken {
             return Err(Error::PartName(name.to_owned()));
         }
         Ok(self.parts.iter().position(|part| part == name).unwrap_or_else(|| {

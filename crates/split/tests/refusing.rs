@@ -71,7 +71,7 @@ fn a_function_that_cannot_move_is_named() {
 
 #[test]
 fn names_of_parts_are_names_of_files() {
-    for name in ["", "primary", "shared-1", "../map", "Map"] {
+    for name in ["", "primary", "p", "shared-1", "../map", "Map"] {
         assert_says(&refusal(TEXT, &[(name, "show")]), &format!("a part cannot be named '{name}'"));
     }
 }
