@@ -109,7 +109,7 @@ function fillDownload({ view, picture, refused }) {
   }
   content.push(
     group("Every area, quarter, offence and release", [
-      button("All figures (CSV)", "get-all", () => saveText(made("all"), "recorded-offences-all-figures.csv", CSV)),
+      button("All figures (CSV)", "get-all", saveAll),
       button("Notes on all figures (text)", "get-all-notes", () =>
         saveText(made("all-notes"), "recorded-offences-all-figures-notes.txt", TEXT),
       ),
@@ -217,6 +217,17 @@ function saveMade(what, file = what) {
   const text = made(what);
   if (!text) throw new Error("There is nothing to save here.");
   return saveText(text, about().name + (what === "svg-narrow" ? "-narrow" : "") + end, type);
+}
+
+/** The figures that the first view does without are among them. */
+async function saveAll() {
+  await loadPart("rest");
+  const problem = program.complete(await loadFile("rest"));
+  if (problem) {
+    delete files.rest;
+    throw new Error(problem);
+  }
+  return saveText(made("all"), "recorded-offences-all-figures.csv", CSV);
 }
 
 const saveText = (text, name, type) => saveBlob(new Blob([text], { type }), name);

@@ -198,6 +198,34 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
+test("a text waits until all figures are there, and nothing is said of it before; who clears it waits no more", async ({ page }) => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(/\/data\/rest-.*\.json$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openCheck(page);
+  await checkText(page, ARTICLE, "2022-03");
+  const waits = page.getByRole("status").filter({ hasText: "Loading what the check needs…" });
+  await expect(waits).toBeVisible();
+  await expect(claims(page)).toHaveCount(0);
+  await page.getByRole("button", { name: "Clear" }).click();
+  await expect(waits).toHaveCount(0);
+  await page.getByRole("button", { name: "Check this text" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "There is no text to check" })).toBeVisible();
+  // Another offence: of the first alone nothing could be said of it.
+  await checkText(page, "North Wales Police recorded 1 offence of harassment in 2021-22.");
+  await expect(waits).toBeVisible();
+  release();
+  await expect(claims(page)).toHaveCount(1);
+  await expect(claims(page).getByRole("heading")).not.toContainText("Not checked");
+  await expect(waits).toHaveCount(0);
+  await expect(page.getByText("4,347")).toHaveCount(0);
+  await page.getByRole("button", { name: "Clear" }).click();
+  await expect(claims(page)).toHaveCount(0);
+});
+
 test.describe("when its part cannot be had", () => {
   test.use({ faults: true });
 
@@ -206,4 +234,24 @@ test.describe("when its part cannot be had", () => {
     await page.goto("./?view=check");
     await expectViewFails(page);
   });
+
+  for (const [what, file, told] of [
+    ["what gives verdicts", /on-record-verdicts-.*\.wasm$/, "The part “verdicts” of the page did not arrive whole"],
+    ["the outcomes", /\/data\/outcomes-.*\.json$/, "The file with the outcomes"],
+    ["all figures", /\/data\/rest-.*\.json$/, "The file with the figures of the other offences"],
+  ]) {
+    test(`${what}: no verdict, the reason, the text stays, and one can try again`, async ({ page }) => {
+      await page.route(file, (route) => route.abort());
+      await openCheck(page);
+      await checkText(page, ARTICLE, "2022-03");
+      const failed = page.getByRole("alert").filter({ hasText: "What checks a text could not be loaded" });
+      await expect(failed).toContainText(told);
+      await expect(claims(page)).toHaveCount(0);
+      await expect(textBox(page)).toHaveValue(ARTICLE);
+      await page.unroute(file);
+      await failed.getByRole("button", { name: "Try again" }).click();
+      await expect(claims(page)).toHaveCount(5);
+      await expect(failed).toHaveCount(0);
+    });
+  }
 });

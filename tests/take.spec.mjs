@@ -397,6 +397,18 @@ for (const theme of ["light", "dark"]) {
 test.describe("when a part can not be loaded", () => {
   test.use({ faults: true });
 
+  test("the figures that only “All figures” needs: the rest can be saved, and one can try again", async ({ page }) => {
+    const file = /\/data\/rest-.*\.json$/;
+    await page.route(file, (route) => route.fulfill({ status: 404, body: "" }));
+    await openDownloads(page, "?area=W15000001");
+    expect((await saved(page, "Figures (CSV)")).bytes.length).toBeGreaterThan(1_000);
+    await button(page, "All figures (CSV)").click();
+    await told(page, "The file with the figures of the other offences and of all crime was not found (status 404).");
+    await page.unroute(file);
+    const { bytes } = await saved(page, "All figures (CSV)");
+    expect(new Set(readCsv(bytes).map((line) => line.offence_code)).size).toBeGreaterThan(4);
+  });
+
   for (const [what, pattern] of [["program", /on-record-take-/], ["script", /\/take-[0-9a-f]+\.js/]]) {
     test(`the ${what} of it: that is said in place, and can be tried again`, async ({ page }) => {
       await page.route(pattern, (route) => route.abort());

@@ -14,14 +14,16 @@ const folder = process.env.TRUNK_STAGING_DIR;
 const page = join(folder, "index.html");
 let html = readFileSync(page, "utf8");
 
-/** Parts of the WebAssembly: the modules whose functions are called when a view is opened, … */
+/**
+ * Parts of the WebAssembly: the modules whose functions are called when a view is opened, several parts joined with “+”
+ * where each has them, …
+ */
 const PARTS = {
   check: ["on_record::views::check::"],
-  compare: ["on_record::views::compare::", "Comparison>::to"],
+  compare: ["on_record::views::compare::"],
   embed: ["on_record::share::embed::"],
   map: ["on_record::views::map::"],
-  // What a story, or an article's check, needs of them stays with them.
-  outcomes: ["on_record::views::outcomes::", "OutcomesAnswer>::to"],
+  outcomes: ["on_record::views::outcomes::"],
   offences: ["on_record::views::offences::"],
   story: ["on_record::views::story::"],
   areas: ["on_record::controls::area_picker::start_box"],
@@ -29,6 +31,12 @@ const PARTS = {
   presets: ["on_record::views::presets::"],
   take: ["on_record::share::take::made"],
   table: ["on_record::views::grid::"],
+  verdicts: ["on_record::views::verdicts::"],
+  multiples: ["chart::multiples::fill"],
+  dumbbell: ["chart::dumbbell::fill"],
+  stack: ["chart::stack::fill"],
+  "charge-ranking": ["chart::charge_ranking::fill"],
+  "outcomes+story+verdicts": ["on_record::views::outcome_file::"],
 };
 /** … and those whose closures the browser calls then. */
 const OWN = {
@@ -36,6 +44,15 @@ const OWN = {
   embed: ["on_record::share::builder::"],
   offences: ["on_record::controls::other_offences::"],
   table: ["on_record::views::table::", "on_record::views::cells::"],
+  verdicts: ["on_record::views::claims::"],
+};
+/** … and those that are loaded after another one. */
+const AFTER = {
+  verdicts: "check",
+  multiples: "compare",
+  dumbbell: "compare",
+  stack: "outcomes",
+  "charge-ranking": "outcomes",
 };
 /** A panic would tell its place in the code, at the cost of 5 % of all bytes; the page says so in words of its own. */
 const HALTING = [
@@ -132,10 +149,11 @@ function cut() {
   const patterns = (option, parts) =>
     Object.entries(parts).flatMap(([part, names]) => options(option, names.map((name) => `${part}=${name}`)));
   const less = [...options("--halt", HALTING), ...options("--withhold", WITHHELD), "--sparse", "--short"];
-  const parts = [...patterns("--part", PARTS), ...patterns("--own", OWN)];
+  const after = Object.entries(AFTER).flatMap(([part, other]) => ["--after", `${part}=${other}`]);
+  const parts = [...patterns("--part", PARTS), ...patterns("--own", OWN), ...after];
   run(process.env.SPLIT || "target/release/split", join(folder, whole), work, ...parts, ...less);
   rmSync(join(folder, whole));
-  const names = JSON.parse(readFileSync(join(work, "names.json"), "utf8"));
+  const [names, needs] = ["names", "needs"].map((file) => JSON.parse(readFileSync(join(work, `${file}.json`), "utf8")));
   const links = [];
   for (const file of readdirSync(work).filter((name) => name.endsWith(".wasm"))) {
     const part = file.replace(/\.wasm$/, "");
@@ -145,8 +163,9 @@ function cut() {
     if (part === "primary") html = html.replaceAll(whole, named);
     else {
       const code = readFileSync(join(folder, named));
+      const after = part in needs ? ` data-needs="${needs[part].join(" ")}"` : "";
       links.push(
-        `<link id=part-${part} rel=alternate type=application/wasm href=${named} data-digest=${integrity(code)}>`,
+        `<link id=part-${part} rel=alternate type=application/wasm href=${named} data-digest=${integrity(code)}${after}>`,
       );
     }
   }

@@ -3,7 +3,7 @@
 use crate::shell::load::{self, LoadError};
 use crate::views;
 use dataset::Dataset;
-use query::{Query, View};
+use query::{Compare, OutcomesBy, Query, View};
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -16,14 +16,30 @@ extern "C" {
     async fn load_part(name: &str) -> Result<JsValue, JsValue>;
 }
 
+/// Parts that draw one of a view's pictures, behind the views' own.
+const DRAWING: [&str; 4] = ["multiples", "dumbbell", "charge-ranking", "stack"];
+const COUNT: usize = View::ALL.len() + DRAWING.len();
+
 thread_local! {
-    static READY: [Cell<bool>; View::ALL.len()] = const { [const { Cell::new(false) }; View::ALL.len()] };
+    /// What is there of the parts: for each view, then for each of [`DRAWING`].
+    static READY: [Cell<bool>; COUNT] = const { [const { Cell::new(false) }; COUNT] };
+}
+
+/// The part that a query's view needs, by its place; what draws a picture comes after the view's own part and with it.
+fn place(query: &Query) -> usize {
+    let drawing = match (query.view, query.options.compare, query.options.outcomes) {
+        (View::Compare, Compare::Each, _) => 0,
+        (View::Compare, Compare::Change, _) => 1,
+        (View::Outcomes, _, OutcomesBy::Forces) => 2,
+        (View::Outcomes, ..) => 3,
+        (view, ..) => return view as usize,
+    };
+    View::ALL.len() + drawing
 }
 
 /// Whether all that the answer and its view need is there.
 pub fn is_ready(query: &Query, dataset: &Dataset) -> bool {
-    let view = query.view;
-    query.is_answerable(dataset) && (view == View::Trend || READY.with(|ready| ready[view as usize].get()))
+    query.is_answerable(dataset) && (query.view == View::Trend || READY.with(|ready| ready[place(query)].get()))
 }
 
 /// Brings what the answer and its view need. To be asked again after a failure.
@@ -32,34 +48,48 @@ pub fn is_ready(query: &Query, dataset: &Dataset) -> bool {
 /// [`LoadError`], in words that name the file.
 pub async fn load(query: Query, dataset: &'static Dataset) -> Result<(), LoadError> {
     if !query.is_answerable(dataset) {
-        part("rest").await?;
-        let text = load::text("rest").await?;
-        views::rest::add(&text, dataset).map_err(LoadError::Data)?;
+        rest(dataset).await?;
     }
     let view = query.view;
     if view == View::Trend {
         return Ok(());
     }
-    // A story also compares forces and tells of outcomes; an article's claims may be about outcomes.
-    if view == View::Story {
-        part("compare").await?;
-    }
-    if matches!(view, View::Story | View::Check) {
-        part("outcomes").await?;
-    }
-    part(view.word()).await?;
+    let place = place(&query);
+    part(DRAWING.get(place.wrapping_sub(View::ALL.len())).copied().unwrap_or(view.word())).await?;
     match view {
         View::Map => {
             let text = load::text("map").await?;
             views::map::keep(&text, dataset).map_err(LoadError::Data)?;
         }
-        View::Outcomes | View::Story | View::Check if views::outcomes::loaded().is_none() => {
-            let text = load::text("outcomes").await?;
-            views::outcomes::keep(&text, dataset).map_err(LoadError::Data)?;
-        }
+        View::Outcomes | View::Story => outcomes(dataset).await?,
         _ => {}
     }
-    READY.with(|ready| ready[view as usize].set(true));
+    READY.with(|ready| ready[place].set(true));
+    Ok(())
+}
+
+/// Brings the figures that the first view does without.
+///
+/// # Errors
+/// [`LoadError`], in words that name the file.
+pub async fn rest(dataset: &'static Dataset) -> Result<(), LoadError> {
+    if !dataset.is_whole() {
+        part("rest").await?;
+        let text = load::text("rest").await?;
+        views::rest::add(&text, dataset).map_err(LoadError::Data)?;
+    }
+    Ok(())
+}
+
+/// Brings the outcomes. A part that needs them is there already, and what reads them with it.
+///
+/// # Errors
+/// [`LoadError`], in words that name the file.
+pub async fn outcomes(dataset: &'static Dataset) -> Result<(), LoadError> {
+    if views::outcome_file::loaded().is_none() {
+        let text = load::text("outcomes").await?;
+        views::outcome_file::keep(&text, dataset).map_err(LoadError::Data)?;
+    }
     Ok(())
 }
 
@@ -70,6 +100,10 @@ pub fn bring(name: &'static str, then: Box<dyn Fn(String)>) {
     });
 }
 
-async fn part(name: &str) -> Result<(), LoadError> {
+/// Brings a part of the WebAssembly by its name, with what it needs.
+///
+/// # Errors
+/// [`LoadError`], in words that name the part.
+pub async fn part(name: &str) -> Result<(), LoadError> {
     load_part(name).await.map(|_| ()).map_err(load::words)
 }

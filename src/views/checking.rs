@@ -1,82 +1,117 @@
-//! The form that takes an article, and the verdicts on its claims. The text is in the page's memory alone.
+//! The form that takes an article; what checks it is brought with the first text. The text is in the page's memory alone.
 
-use super::outcomes;
+use super::verdicts;
 use crate::app::State;
-use crate::dom::{by_id, closest, data_of, element, focus, hide, on, part, write_html};
+use crate::dom::{by_id, closest, element, focus, hide, on, part, write_html};
 use crate::kept::Kept;
+use crate::shell::load::LoadError;
+use crate::shell::parts;
 use dataset::Dataset;
 use markup::NotChecked;
 use query::View;
-use story::check::{self, Claim};
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use std::cell::Cell;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-/// Puts the form into its place, and keeps the verdicts.
+thread_local! {
+    /// Whether what makes verdicts is there.
+    static STARTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// What is to be checked.
+#[derive(Clone)]
+pub struct Asked {
+    /// The article, or a sentence.
+    pub text: String,
+    /// Year and month of the article, if the reader knows it.
+    pub dated: Option<(u16, u8)>,
+}
+
+/// What is said where there are no verdicts.
+#[derive(Clone)]
+enum Said {
+    Nothing,
+    Refused(NotChecked),
+    Waiting,
+    Failed(String),
+}
+
+/// Puts the form into its place, and has whatever is asked for checked.
 pub fn start(place: &HtmlElement, state: State) {
     let form = [
         "<div id=\"check-view\"><div id=\"check-form\">",
         &markup::check_form("", None),
         "<p class=\"check-buttons\"><button type=\"button\" id=\"check-now\">Check this text</button> ",
         "<button type=\"button\" id=\"check-clear\">Clear</button></p></div>",
-        "<div id=\"check-found\" class=\"check-found\" tabindex=\"-1\"></div></div>",
+        "<div id=\"check-found\" class=\"check-found\" tabindex=\"-1\">",
+        "<div id=\"check-said\"></div><div id=\"check-verdicts\"></div></div></div>",
     ];
     write_html(place, &form.concat());
-    let checked = Kept::new(Ok(Checked::default()));
+    let asked = Kept::new(None);
+    let said = Kept::new(Said::Nothing);
     hide("check-view", move || state.shown().query.view != View::Check);
-    on("check-now", "click", move |_| {
-        checked.set(Checked::of_form(state.dataset));
+    part("check-said", move || match said.get() {
+        Said::Nothing => String::new(),
+        Said::Refused(why) => markup::not_checked(why),
+        Said::Waiting => markup::check_waits(),
+        Said::Failed(problem) => markup::check_failed(&problem),
+    });
+    let check = move || {
         if let Some(found) = by_id("check-found") {
             let _ = found.focus();
+        }
+        match Asked::of_form() {
+            Err(why) => {
+                asked.set(None);
+                said.set(Said::Refused(why));
+            }
+            Ok(form) => check_once_all_is_there(form, state, asked, said),
+        }
+    };
+    on("check-now", "click", move |_| check());
+    on("check-said", "click", move |click| {
+        if closest(&click, "data-check").is_some() {
+            check();
         }
     });
     on("check-clear", "click", move |_| {
         clear();
-        checked.set(Ok(Checked::default()));
+        asked.set(None);
+        said.set(Said::Nothing);
         focus("check-text");
     });
-    on("check-found", "change", move |event| {
-        let Some((name, value)) = changed(&event) else { return };
-        let Ok(mut now) = checked.get_untracked() else { return };
-        if check::correct(&mut now.claims, &name, &value, state.dataset) {
-            checked.set(Ok(now));
+}
+
+/// A verdict is given when all is there that it may need, and not before.
+fn check_once_all_is_there(form: Asked, state: State, asked: Kept<Option<Asked>>, said: Kept<Said>) {
+    if STARTED.get() {
+        said.set(Said::Nothing);
+        return asked.set(Some(form));
+    }
+    asked.set(Some(form));
+    said.set(Said::Waiting);
+    spawn_local(async move {
+        let problem = bring(state.dataset).await.err();
+        if problem.is_none() && !STARTED.replace(true) {
+            verdicts::start(state, asked);
         }
-    });
-    on("check-found", "click", move |event| {
-        if let Some(button) = closest(&event, "data-claim") {
-            let Ok(mut now) = checked.get_untracked() else { return };
-            let number: usize = data_of(&button, "data-claim").parse().unwrap_or_default();
-            if let Some(open) = now.open.get_mut(number.wrapping_sub(1)) {
-                *open = !*open;
-                checked.set(Ok(now));
-            }
-        } else if let Some(link) = closest(&event, "href")
-            && let Some(id) = data_of(&link, "href").strip_prefix('#')
-        {
-            // Between the text and the list of verdicts: no new address, and so nothing in the history.
-            event.prevent_default();
-            focus(id);
+        // Whoever cleared the form meanwhile, or asked for nothing that can be checked, waits no more.
+        if matches!(said.get_untracked(), Said::Waiting) {
+            said.set(problem.map_or(Said::Nothing, |problem| Said::Failed(problem.to_string())));
         }
-    });
-    part("check-found", move || match checked.get() {
-        Ok(now) => {
-            let verdicts = check::verdicts(&now.claims, state.dataset, outcomes::loaded());
-            markup::check(&now.text, &now.claims, &verdicts, &now.open, state.dataset)
-        }
-        Err(why) => markup::not_checked(why),
     });
 }
 
-/// A text, what it claims, and which of the claims are being corrected.
-#[derive(Clone, Default)]
-struct Checked {
-    text: String,
-    claims: Vec<Claim>,
-    open: Vec<bool>,
+/// Brings what gives verdicts, the outcomes, and all figures: claims may be about other offences.
+async fn bring(dataset: &'static Dataset) -> Result<(), LoadError> {
+    parts::part("verdicts").await?;
+    parts::outcomes(dataset).await?;
+    parts::rest(dataset).await
 }
 
-impl Checked {
-    /// Of the text in the form.
-    fn of_form(dataset: &Dataset) -> Result<Self, NotChecked> {
+impl Asked {
+    /// The text and the month in the form.
+    fn of_form() -> Result<Self, NotChecked> {
         let text = element::<HtmlTextAreaElement>("check-text").map_or_else(String::new, |text| text.value());
         if text.trim().is_empty() {
             return Err(NotChecked::NoText);
@@ -91,9 +126,7 @@ impl Checked {
             "" => None,
             dated => Some(month(dated).ok_or(NotChecked::Month)?),
         };
-        let claims = check::read(&text, dated, dataset);
-        let open = markup::unsure(&claims, &check::verdicts(&claims, dataset, outcomes::loaded()));
-        Ok(Self { text, claims, open })
+        Ok(Self { text, dated })
     }
 }
 
@@ -104,14 +137,6 @@ fn clear() {
     }
     if let Some(dated) = element::<HtmlInputElement>("check-dated") {
         dated.set_value("");
-    }
-}
-
-/// Name and value of the list or radio button that was changed.
-fn changed(event: &Event) -> Option<(String, String)> {
-    match event.target()?.dyn_into::<HtmlSelectElement>() {
-        Ok(list) => Some((list.name(), list.value())),
-        Err(other) => other.dyn_into::<HtmlInputElement>().ok().map(|radio| (radio.name(), radio.value())),
     }
 }
 

@@ -3,10 +3,12 @@
 mod cells;
 pub mod check;
 mod checking;
+mod claims;
 pub mod compare;
 pub mod grid;
 pub mod map;
 pub mod offences;
+pub mod outcome_file;
 pub mod outcomes;
 pub mod picture;
 pub mod presets;
@@ -14,6 +16,7 @@ pub mod rest;
 pub mod story;
 mod table;
 pub mod trend;
+mod verdicts;
 
 use chart::Scene;
 use query::{Caption, Query};

@@ -1,6 +1,6 @@
 //! The figures as sentences.
 
-use super::{View, outcomes};
+use super::{View, outcome_file};
 use dataset::Dataset;
 use query::{Caption, Query};
 use story::Story;
@@ -37,5 +37,5 @@ pub fn copy(query: &Query, dataset: &'static Dataset, kind: &str) -> String {
 }
 
 fn tell(query: &Query, dataset: &'static Dataset) -> Story {
-    story::tell(query, dataset, outcomes::loaded())
+    story::tell(query, dataset, outcome_file::loaded())
 }

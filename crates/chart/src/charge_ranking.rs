@@ -29,6 +29,8 @@ struct Ranking<'a> {
     highest: f64,
 }
 
+/// Lays out a row for each force. Never inlined: a part of the page's WebAssembly begins here.
+#[inline(never)]
 pub(crate) fn fill(scene: &mut Scene, answer: &OutcomesAnswer) {
     let out_of = answer.query.options.out_of;
     let names = answer.rows.iter().map(|row| text_width_px(&row.label, NAME_SIZE, is_bold(row)));

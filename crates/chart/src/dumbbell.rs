@@ -23,7 +23,8 @@ const WORDS: f64 = 10.0;
 /// Narrowest place for the dots.
 const NARROWEST: f64 = 40.0;
 
-/// Lays out a row for each force.
+/// Lays out a row for each force. Never inlined: a part of the page's WebAssembly begins here.
+#[inline(never)]
 pub(crate) fn fill(scene: &mut Scene, comparison: &Comparison, dataset: &Dataset) {
     let width = scene.width_px;
     // A row of its own, above all: one line across could not stand for two values.

@@ -159,7 +159,7 @@ pub(crate) fn point(places: &Places, place: &MapPlace, rings: Vec<Vec<Point>>, s
     let bounds = around(&rings);
     let size = |size: f64| within(size, 4.0, HIT);
     let series = places.places.iter().position(|other| other.force == place.force).unwrap_or_default();
-    let (heading, value) = place.label.split_once(": ").unwrap_or((&place.label, ""));
+    let (heading, value) = words::split_once(&place.label, ": ").unwrap_or((&place.label, ""));
     PointMark {
         series,
         index: 0,

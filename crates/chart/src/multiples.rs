@@ -38,7 +38,8 @@ const LOWEST_LABEL: f64 = 16.0;
 /// Room above and below the name of a region.
 const HEADING: f64 = 30.0;
 
-/// Lays out a panel for each row.
+/// Lays out a panel for each row. Never inlined: a part of the page's WebAssembly begins here.
+#[inline(never)]
 pub(crate) fn fill(scene: &mut Scene, comparison: &Comparison, dataset: &Dataset) {
     scene.moves = Moves::Places;
     let width = scene.width_px;

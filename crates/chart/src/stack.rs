@@ -101,6 +101,8 @@ struct Stack<'a> {
     bar_height: f64,
 }
 
+/// Lays out a bar for each year. Never inlined: a part of the page's WebAssembly begins here.
+#[inline(never)]
 fn fill(scene: &mut Scene, answer: &OutcomesAnswer) {
     let wide = scene.width_px >= WIDE;
     let mut stack = Stack {

@@ -1,5 +1,6 @@
 //! A text that was held against the figures: its claims underlined, and what the figures say of each.
 
+use crate::figures::again;
 use crate::html::Html;
 use dataset::Dataset;
 use query::{By, Period, Query};
@@ -40,6 +41,16 @@ pub fn not_checked(why: NotChecked) -> String {
         NotChecked::Month => "The month of the article could not be read. Write it as 2022-03, or leave it empty.",
     };
     ["<p class=\"check-summary\" role=\"alert\">", words, "</p>"].concat()
+}
+
+/// In place of verdicts while what gives them is on its way.
+pub fn check_waits() -> String {
+    "<p role=\"status\">Loading what the check needs…</p>".to_owned()
+}
+
+/// In place of verdicts where what gives them could not be had.
+pub fn check_failed(problem: &str) -> String {
+    ["<div role=\"alert\" class=\"failure\">", &again("What checks a text", problem, "", "check"), "</div>"].concat()
 }
 
 /// The claims of which area and period are not sure, by their place: their corrections are to be open at first.

@@ -157,7 +157,7 @@ pub fn offences_failed(problem: &str) -> String {
 }
 
 /// What could not be loaded, why, and a button with this id, and with an attribute for the page to listen for.
-fn again(what: &str, problem: &str, rest: &str, id: &str) -> String {
+pub(crate) fn again(what: &str, problem: &str, rest: &str, id: &str) -> String {
     let mut html = Html::default();
     html.raw("<h2>").raw(what).raw(" could not be loaded</h2><p>");
     // A browser's words end as they please.

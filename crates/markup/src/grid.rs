@@ -3,7 +3,7 @@
 use crate::controls;
 use crate::html::Html;
 use dataset::Dataset;
-use query::{Cell, Columns, Grid, GridState, GridView, Heads, Period, Query, Reason, Rows, Selection};
+use query::{Cell, Columns, Grid, GridState, GridView, Heads, Period, Query, Reason, Rows, Selection, words};
 
 /// Columns up to which every heading is a stop of the Tab key. Of more the first one is, and the arrow keys lead
 /// to the others.
@@ -82,7 +82,7 @@ pub fn paper(table: &Grid, dataset: &Dataset) -> String {
             html.push_str(&one);
             return html;
         }
-        html.push_str(one.split(REASONS).next().unwrap_or_default());
+        html.push_str(words::split_once(&one, REASONS).map_or(one.as_str(), |(before, _)| before));
         first = last;
     }
 }
@@ -157,7 +157,7 @@ pub fn table_controls(query: &Query, dataset: &Dataset) -> String {
 fn periods(query: &Query, dataset: &Dataset) -> Vec<(String, String)> {
     let value =
         |period: Period| [period.first.first_month_text(), "~".to_owned(), period.last.last_month_text()].concat();
-    let name = |period: Period| query::words::capitalised(&period.to_string());
+    let name = |period: Period| words::capitalised(&period.to_string());
     let default = Query { at: None, ..query.clone() }.period(dataset);
     let mut options: Vec<(String, String)> = vec![(String::new(), name(default))];
     let (first, last) = query.bounds(dataset);

@@ -28,7 +28,7 @@ mod story;
 pub use area_page::{AreaPage, area_list, area_page};
 pub use areas::{area_label, area_options, chips};
 pub use changes::steps;
-pub use check::{NotChecked, check, check_form, not_checked, unsure};
+pub use check::{NotChecked, check, check_failed, check_form, check_waits, not_checked, unsure};
 pub use compare::{compare_controls, in_sight};
 pub use controls::{OTHER_OFFENCES, choices, offence_options, quarter_options};
 pub use embed::{Embedding, frame, release_options};

@@ -3,7 +3,7 @@
 use crate::controls::{choice, select};
 use crate::html::Html;
 use dataset::{Dataset, Outcomes};
-use query::words::whole;
+use query::words::{split_once, whole};
 use query::{FEW, OUTCOMES, OutOf, OutcomesAnswer, OutcomesRow, Query};
 
 /// What can be chosen: years or forces, the denominator, and the unit or the year.
@@ -114,7 +114,7 @@ pub fn outcomes_table(answer: &OutcomesAnswer) -> String {
 fn part_of(row: &OutcomesRow, part: usize, out_of: OutOf) -> String {
     let count = row.parts(out_of).get(part).copied().unwrap_or_default();
     let words = row.share_in_words(part, out_of);
-    let percentage = words.split_once(" (").map_or(String::new(), |(_, rest)| [" (", rest].concat());
+    let percentage = split_once(&words, " (").map_or(String::new(), |(_, rest)| [" (", rest].concat());
     [&whole(count), percentage.as_str()].concat()
 }
 

@@ -38,7 +38,7 @@ impl Answer {
 pub(crate) fn sentence(answer: &Answer, dataset: &Dataset) -> String {
     let query = &answer.query;
     // Length of period and time stand after the measure in the subtitle.
-    let time = answer.subtitle.split_once(", ").map_or("", |(_, time)| time);
+    let time = words::split_once(&answer.subtitle, ", ").map_or("", |(_, time)| time);
     sentence_of(query, &recorders(query, dataset), time, dataset)
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn recorders(query: &Query, dataset: &Dataset) -> String {
         names.push(place.unwrap_or(recorder));
     }
     match names.as_slice() {
-        [most @ .., last] if most.len() > 1 && names.iter().any(|name| name.contains(" and ")) => {
+        [most @ .., last] if most.len() > 1 && names.iter().any(|name| words::split_once(name, " and ").is_some()) => {
             [&most.join("; "), "; and ", last].concat()
         }
         _ => words::list(&names),

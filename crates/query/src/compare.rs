@@ -88,8 +88,15 @@ impl Comparison {
     /// assert_eq!(comparison.caption.title, "North Wales ranks 11 of 42 police forces for recorded stalking offences per 1,000 residents");
     /// # Ok(()) }
     /// ```
-    #[inline(never)]
     pub fn to(query: &Query, dataset: &Dataset) -> Self {
+        let mut comparison = Self::uncaptioned(query, dataset);
+        comparison.caption = compare_words::caption(&comparison, dataset);
+        comparison
+    }
+
+    /// The answer without the words around it, for those who tell it in words of their own.
+    #[inline(never)]
+    pub fn uncaptioned(query: &Query, dataset: &Dataset) -> Self {
         let mode = query.options.compare;
         let measure = query.measure_drawn();
         let periods = periods(query, dataset);
@@ -128,7 +135,6 @@ impl Comparison {
             comparison.rows.splice(0..0, others.map(row).collect::<Vec<_>>());
             comparison.arrange(dataset);
         }
-        comparison.caption = compare_words::caption(&comparison, dataset);
         comparison
     }
 

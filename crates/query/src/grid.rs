@@ -187,7 +187,7 @@ impl Grid {
         let matches = |row: usize| match &self.rows[row] {
             _ if typed.is_empty() => true,
             GridRow { area: Some(area), .. } => found.contains(area),
-            row => row.name.to_ascii_lowercase().contains(&typed.to_ascii_lowercase()),
+            row => words::split_once(&row.name.to_ascii_lowercase(), &typed.to_ascii_lowercase()).is_some(),
         };
         let flat = if state.flat { self.flat_groups(dataset) } else { Vec::new() };
         let groups = if flat.is_empty() { &self.groups } else { &flat };

@@ -37,7 +37,7 @@ pub(crate) fn of_areas(query: &Query, grid: &Grid, dataset: &Dataset) -> Caption
     };
     let (subtitle, sentence) = match grid.period {
         None if forces => {
-            let time = answer.subtitle.split_once(", ").map_or("", |(_, time)| time);
+            let time = words::split_once(&answer.subtitle, ", ").map_or("", |(_, time)| time);
             let sentence = caption::sentence_of(query, EVERY_FORCE, time, dataset);
             (answer.subtitle.clone(), sentence)
         }

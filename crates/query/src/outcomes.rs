@@ -163,8 +163,15 @@ impl OutcomesRow {
 impl OutcomesAnswer {
     /// Answers the query: its offence must be the one whose outcomes these are, and the year of all forces one of
     /// which there is a table; else the answer is refused.
-    #[inline(never)]
     pub fn to(query: &Query, dataset: &Dataset, outcomes: &Outcomes) -> Self {
+        let mut answer = Self::uncaptioned(query, dataset, outcomes);
+        answer.caption = outcomes_caption::caption(&answer, dataset, outcomes);
+        answer
+    }
+
+    /// The answer without the words around it, for those who tell it in words of their own.
+    #[inline(never)]
+    pub fn uncaptioned(query: &Query, dataset: &Dataset, outcomes: &Outcomes) -> Self {
         let gather = Gather { query, dataset, outcomes };
         let by_force = query.options.outcomes == OutcomesBy::Forces;
         let start_year = query.outcomes_year(outcomes);
@@ -186,7 +193,6 @@ impl OutcomesAnswer {
             let periods: Vec<Period> = answer.rows.iter().filter_map(|row| period(row.start_year)).collect();
             answer.rule_changes = compute::rule_changes(dataset, query.offence, &periods);
         }
-        answer.caption = outcomes_caption::caption(&answer, dataset, outcomes);
         answer
     }
 

@@ -30,7 +30,7 @@ pub const FEW: &str = "†";
 pub(crate) fn year(start_year: u16) -> String {
     let end = (start_year + 1) % 100;
     let between = if end < 10 { "/0" } else { "/" };
-    [start_year.to_string().as_str(), between, &end.to_string()].concat()
+    [usize::from(start_year).to_string().as_str(), between, &usize::from(end).to_string()].concat()
 }
 
 /// `5.0%`; a share above nothing is never written as nothing.

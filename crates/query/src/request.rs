@@ -179,11 +179,10 @@ impl Query {
     }
 
     /// Whether the question can be answered from what the dataset holds already: the counts of the first offence, or all
-    /// of them. Shares need all recorded crime, and so does a table of all measures; an article may be about anything.
+    /// of them. Shares need all recorded crime, and so does a table of all measures.
     pub fn is_answerable(&self, dataset: &Dataset) -> bool {
         dataset.is_whole()
-            || self.view != View::Check
-                && self.measure != Measure::Share
+            || self.measure != Measure::Share
                 && !(self.view == View::Table && self.options.columns == Columns::Measures)
                 && self.offence == dataset.first_offence()
     }

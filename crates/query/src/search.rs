@@ -83,15 +83,17 @@ fn starts_a_word(name: &str, typed: &str) -> bool {
     starts.into_iter().any(|at| name[at..].starts_with(typed))
 }
 
-/// Lower case, "and" for "&", single spaces, no punctuation.
+/// Lower case, "and" for "&", single spaces, no punctuation. Whatever is neither ASCII nor punctuation counts as a letter:
+/// the standard library's table of letters has two kilobytes, and no name has any but those of ASCII.
 fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for char in text.chars() {
         match char {
             '&' => folded.push_str(" and "),
-            _ if char.is_alphanumeric() => folded.push(char.to_ascii_lowercase()),
             '\'' | '’' | '.' => {}
-            _ => folded.push(' '),
+            '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' => folded.push(' '),
+            _ if char.is_ascii() && !char.is_ascii_alphanumeric() => folded.push(' '),
+            _ => folded.push(char.to_ascii_lowercase()),
         }
     }
     let mut single = String::with_capacity(folded.len());

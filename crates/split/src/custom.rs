@@ -46,8 +46,8 @@ pub fn write(module: &mut Module, source: &Source<'_>, names: &[(u32, String)]) 
 
 /// Names and sizes in bytes of functions, the largest first.
 pub fn contents(source: &Source<'_>, functions: impl Iterator<Item = u32>) -> Vec<(String, u64)> {
-    let size = |function| source.body(function).map_or(0, |body| body.range().end - body.range().start);
-    let mut contents: Vec<(String, u64)> = functions.map(|function| (source.name(function), size(function))).collect();
+    let mut contents: Vec<(String, u64)> =
+        functions.map(|function| (source.name(function), source.size(function))).collect();
     contents.sort_by(|(one, one_size), (other, other_size)| other_size.cmp(one_size).then_with(|| one.cmp(other)));
     contents
 }

@@ -39,6 +39,13 @@ pub enum Error {
         /// The part.
         part: String,
     },
+    /// A part is to be loaded after one that was not asked for, or after itself.
+    NoOrder {
+        /// The part.
+        part: String,
+        /// The one before.
+        after: String,
+    },
     /// There is no table of functions that could be lengthened.
     NoTable,
     /// A written module is not valid: a mistake in this program.
@@ -61,7 +68,7 @@ impl Display for Error {
             Error::PartName(name) => write!(
                 out,
                 "a part cannot be named '{name}'. Expected lower-case letters, digits and '-', \
-                 and neither 'primary' nor 'shared'"
+                 and neither 'primary', 'p' nor what begins with 'shared'"
             ),
             Error::NoFunction { part, pattern, named } => write!(
                 out,
@@ -88,6 +95,10 @@ impl Display for Error {
                 out,
                 "part '{part}': '{function}' uses a passive segment or an exception tag, which stay with the first \
                  module. Expected a function that uses memory, tables, globals and functions alone"
+            ),
+            Error::NoOrder { part, after } => write!(
+                out,
+                "part '{part}' is to be loaded after '{after}'. Expected another part that is asked for, and no circle"
             ),
             Error::NoTable => out.write_str(
                 "the module has no table of functions of its own. Expected one (funcref, 32 bits, not imported): \

@@ -1,18 +1,21 @@
 //! Cuts a module of WebAssembly into one that is loaded first and parts that are loaded when they are needed.
 //!
 //! A part is asked for by a pattern: the functions whose names contain it are the part's *entries*. With them goes what
-//! only they need. What several parts need goes to a part named `shared`, and what is needed without any part stays in
-//! the first module, `primary`, with all data but the texts of parts.
+//! only they need. What the same several parts need goes to a module of its own, `shared-1` and so on, if that is much,
+//! and else into each of them. What is needed without any part stays in the first module, `primary`, with all data but
+//! the constants of parts.
 //!
 //! The modules share memory, globals, tables and functions. Where code calls an entry of a part that may not be there
 //! yet, it calls a *door* in the first module: a function that calls what is in a slot of the table of functions. A part
 //! fills its slots when it is instantiated. A call before that stops the program, as any trap does: the page must load
 //! the part first.
 //!
-//! A part is instantiated with the exports of the first module as `p` and, where there is one, those of `shared` as `s`.
+//! A part is instantiated with the exports of the first module as `p`, and those of each module that it
+//! [needs](Output::needs) under that one's name.
 
 mod custom;
 mod error;
+mod groups;
 mod lending;
 mod names;
 mod numbering;
@@ -29,22 +32,26 @@ pub use error::Error;
 pub use quiet::Names;
 
 use lending::Lending;
-use plan::{Home, Plan};
+use part::Lent;
+use plan::Plan;
 use slots::Slots;
 use source::Source;
 use texts::{Needed, Texts};
 use wasmparser::Validator;
 
 /// A part that is wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PartAsked {
-    /// What its file is called, without the ending. The same name again gives the part one more pattern.
+    /// What its file is called, without the ending. The same name again gives the part one more pattern; several names
+    /// joined with `+` give each of these parts the same entries.
     pub name: String,
     /// What the names of its entries contain, hashes of the compiler left out.
     pub pattern: String,
     /// The functions belong to the part by what tables name, and stay in the first module where its code calls them:
     /// a compiler may have made one of two that are alike, under the name of either.
     pub gives_way: bool,
+    /// The part is always loaded after this one, and so need not hold what that one needs.
+    pub after: Option<String>,
 }
 
 /// What is left out of the module before it is divided.
@@ -66,7 +73,7 @@ pub struct Less {
 /// What comes of a module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Split {
-    /// The first is `primary`; `shared` comes before the parts and only if it is needed.
+    /// The first is `primary`; the others stand in an order in which they can be loaded.
     pub outputs: Vec<Output>,
     /// What imports and exports are called now; nothing where their names were left as they are.
     pub names: Names,
@@ -75,8 +82,10 @@ pub struct Split {
 /// A module that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Output {
-    /// `primary`, `shared` or the name of a part.
+    /// `primary`, the name of a part, or `shared-1` and so on for what several need.
     pub name: String,
+    /// The names of the modules that must be loaded before it, beside `primary`, in their order.
+    pub needs: Vec<String>,
     /// The module.
     pub bytes: Vec<u8>,
     /// How many functions it holds.
@@ -113,17 +122,13 @@ pub fn split(bytes: &[u8], asked: &[PartAsked], less: &Less) -> Result<Split, Er
 
 /// Those that borrow are written before those that lend: what is lent is known then.
 fn write(source: &Source<'_>, plan: &Plan, texts: &Texts) -> Result<Vec<Output>, Error> {
-    let mut from_primary = Lending::of(source);
-    let mut from_shared = Lending::default();
-    let mut parts = Vec::new();
-    for part in 0..plan.shared() {
-        parts.push(part::write(source, plan, texts, part, &mut from_primary, &mut from_shared)?);
-    }
+    let others = plan.modules.iter().map(|_| Lending::default()).collect();
+    let mut lent = Lent { by_first: Lending::of(source), by_others: others };
     let mut outputs = Vec::new();
-    if plan.residents(Home::Part(plan.shared())).next().is_some() {
-        outputs.push(part::write(source, plan, texts, plan.shared(), &mut from_primary, &mut from_shared)?);
+    for module in plan.order().into_iter().rev() {
+        outputs.push(part::write(source, plan, texts, module, &mut lent)?);
     }
-    outputs.insert(0, primary::write(source, plan, texts, &from_primary)?);
-    outputs.append(&mut parts);
+    outputs.push(primary::write(source, plan, texts, &lent.by_first)?);
+    outputs.reverse();
     Ok(outputs)
 }

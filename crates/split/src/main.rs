@@ -10,11 +10,13 @@ const USAGE: &str = "usage: split IN.wasm OUT_DIR --part NAME=PATTERN [--own NAM
              [--short] [--list]
 
   IN.wasm              a module of wasm-bindgen, with names of functions, before wasm-opt
-  OUT_DIR              gets primary.wasm, NAME.wasm for each part and, if parts share functions, shared.wasm
+  OUT_DIR              gets primary.wasm, NAME.wasm for each part, shared-1.wasm and so on for what several parts need,
+                       and needs.json, which says what must be loaded before each
   --part NAME=PATTERN  functions whose names contain PATTERN go to the part, with what only they need;
                        called from outside by way of the table; the same NAME again gives the part one more pattern
   --own NAME=PATTERN   the same for functions that tables name (closures), but those that code of the first
                        module calls itself stay there
+  --after NAME=OTHER   the part NAME is always loaded after the part OTHER; stands behind what gives NAME its patterns
   --halt PATTERN       functions whose names contain PATTERN stop the program at once, without a word: what is put
                        together for them alone is left out
   --withhold START     what is exported under a name that begins with START is not, and goes if nothing needs it
@@ -46,6 +48,7 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<String, String> {
     let Split { outputs, names } = split(&bytes, &arguments.parts, &arguments.less)
         .map_err(|error| format!("{}: {error}", arguments.input.display()))?;
     write(&outputs, &arguments.out)?;
+    write_file(&arguments.out.join("needs.json"), needs(&outputs).as_bytes())?;
     if arguments.less.short {
         write_file(&arguments.out.join("names.json"), json(&names).as_bytes())?;
     }
@@ -73,11 +76,21 @@ fn json(names: &Names) -> String {
     format!("{{\"imports\":{{{}}},\"exports\":{{{}}}}}\n", list(&names.imports), list(&names.exports))
 }
 
+/// What must be loaded before each module that needs another one beside the first: names of files, which need no escape.
+fn needs(outputs: &[Output]) -> String {
+    let needing = outputs.iter().filter(|output| !output.needs.is_empty());
+    let list: Vec<String> = needing.map(|Output { name, needs, .. }| format!("{name:?}:{needs:?}")).collect();
+    format!("{{{}}}\n", list.join(","))
+}
+
 fn told(output: &Output, list: bool) -> String {
-    let Output { name, bytes, functions, imports, doors, contents } = output;
+    let Output { name, needs, bytes, functions, imports, doors, contents } = output;
     let mut text = format!("{name}.wasm: {} bytes, {functions} functions, {imports} imports", bytes.len());
     if !doors.is_empty() {
         text += &format!(", {} doors", doors.len());
+    }
+    if !needs.is_empty() {
+        text += &format!(", after {}", needs.join(" and "));
     }
     text.push('\n');
     if list {
@@ -109,6 +122,7 @@ impl Arguments {
                 "--list" => arguments.list = true,
                 "--part" => arguments.parts.push(part(given.next(), false)?),
                 "--own" => arguments.parts.push(part(given.next(), true)?),
+                "--after" => set_after(&mut arguments.parts, given.next())?,
                 "--halt" => arguments.less.halting.push(value(argument.as_str(), given.next())?),
                 "--withhold" => arguments.less.withheld.push(value(argument.as_str(), given.next())?),
                 other if other.starts_with('-') => return Err(format!("'{other}' is not known\n\n{USAGE}")),
@@ -132,9 +146,21 @@ fn value(option: &str, given: Option<String>) -> Result<String, String> {
 fn part(given: Option<String>, gives_way: bool) -> Result<PartAsked, String> {
     let given = given.unwrap_or_default();
     match given.split_once('=') {
-        Some((name, pattern)) => Ok(PartAsked { name: name.to_owned(), pattern: pattern.to_owned(), gives_way }),
+        Some((name, pattern)) => {
+            Ok(PartAsked { name: name.to_owned(), pattern: pattern.to_owned(), gives_way, after: None })
+        }
         None => Err(format!("--part {given}: expected NAME=PATTERN\n\n{USAGE}")),
     }
+}
+
+fn set_after(parts: &mut [PartAsked], given: Option<String>) -> Result<(), String> {
+    let given = given.unwrap_or_default();
+    let named = given.split_once('=').and_then(|(name, other)| {
+        let part = parts.iter_mut().find(|part| part.name == name)?;
+        part.after = Some(other.to_owned());
+        Some(())
+    });
+    named.ok_or_else(|| format!("--after {given}: expected NAME=OTHER, behind the patterns of NAME\n\n{USAGE}"))
 }
 
 #[cfg(test)]
@@ -161,6 +187,7 @@ mod tests {
             ("in.wasm out", "no part is asked for"),
             ("in.wasm out --part a", "--part a: expected NAME=PATTERN"),
             ("in.wasm out --part", "--part : expected NAME=PATTERN"),
+            ("in.wasm out --part a=b --after c=a", "--after c=a: expected NAME=OTHER"),
             ("in.wasm out --parts a=b", "'--parts' is not known"),
         ] {
             assert!(parse(line).unwrap_err().starts_with(reason), "{line}");

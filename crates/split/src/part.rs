@@ -1,8 +1,8 @@
-//! Writing a part: a module that lives on what the first module lends it.
+//! Writing a part, or what several of them load: a module that lives on what others lend it.
 
 use crate::lending::{Item, Lending};
 use crate::numbering::Numbering;
-use crate::plan::{Home, Plan};
+use crate::plan::{Found, Plan};
 use crate::source::Source;
 use crate::texts::{Bytes, Texts};
 use crate::uses::Uses;
@@ -14,12 +14,16 @@ use wasm_encoder::{
     FunctionSection, ImportSection, Module,
 };
 
-/// The name by which parts import from the first module.
-const FROM_PRIMARY: &str = "p";
-/// The name by which parts import from the part `shared`.
-const FROM_SHARED: &str = "s";
+/// The name by which others import from the first module; from any other they import by the name of its file.
+pub const FROM_PRIMARY: &str = "p";
 
-/// A part under way.
+/// What is lent: by the first module, and by each of the others in their order.
+pub struct Lent {
+    pub by_first: Lending,
+    pub by_others: Vec<Lending>,
+}
+
+/// A module under way.
 struct Part<'s, 'a> {
     source: &'s Source<'a>,
     plan: &'s Plan,
@@ -31,33 +35,26 @@ struct Part<'s, 'a> {
     imports: ImportSection,
 }
 
-/// Writes a part, and asks for what it needs. The part `shared` is written after those that ask it for something.
+/// Writes a module, and asks others for what it needs. One that lends is written after those that ask it for something.
 ///
 /// # Errors
 ///
 /// Code that cannot be read.
-pub fn write(
-    source: &Source<'_>,
-    plan: &Plan,
-    texts: &Texts,
-    part: usize,
-    primary: &mut Lending,
-    shared: &mut Lending,
-) -> Result<Output, Error> {
-    let mut part = Part {
+pub fn write(source: &Source<'_>, plan: &Plan, texts: &Texts, part: usize, lent: &mut Lent) -> Result<Output, Error> {
+    let mut module = Part {
         source,
         plan,
         texts: texts.parts.get(&part).map_or(&[], Vec::as_slice),
         part,
-        own: plan.residents(Home::Part(part)).collect(),
-        uses: plan.uses_of_part(part),
+        own: plan.residents(part).collect(),
+        uses: plan.uses_of(part),
         numbering: Numbering::default(),
         imports: ImportSection::new(),
     };
-    part.import_things(primary)?;
-    part.import_functions(primary, shared);
-    part.number_own();
-    part.write(shared)
+    module.import_things(&mut lent.by_first)?;
+    module.import_functions(lent);
+    module.number_own();
+    module.write(&lent.by_others[part])
 }
 
 impl Part<'_, '_> {
@@ -89,20 +86,15 @@ impl Part<'_, '_> {
         Ok(())
     }
 
-    /// Functions that live elsewhere. Those of another part are imported as doors, of which the first module has one
-    /// under the same number.
-    fn import_functions(&mut self, primary: &mut Lending, shared: &mut Lending) {
-        let home_of_shared = Home::Part(self.plan.shared());
+    /// Functions that live elsewhere. Of those that may not be there yet, the first module has doors under the same
+    /// numbers.
+    fn import_functions(&mut self, lent: &mut Lent) {
         for function in &self.uses.functions {
-            let home = self.plan.homes[*function as usize];
-            if home == Home::Part(self.part) {
-                continue;
-            }
             let item = Item::Function(*function);
-            let (from, name) = if home == home_of_shared {
-                (FROM_SHARED, shared.name(item))
-            } else {
-                (FROM_PRIMARY, primary.name(item))
+            let (from, name) = match self.plan.find(*function, self.part) {
+                Found::Here => continue,
+                Found::Before(lender) => (self.plan.modules[lender].name.as_str(), lent.by_others[lender].name(item)),
+                Found::First => (FROM_PRIMARY, lent.by_first.name(item)),
             };
             let new = self.numbering.functions.len() as u32;
             self.imports.import(from, &name, EntityType::Function(self.source.functions[*function as usize]));
@@ -119,7 +111,7 @@ impl Part<'_, '_> {
         &self.plan.slots[self.part]
     }
 
-    fn write(mut self, shared: &Lending) -> Result<Output, Error> {
+    fn write(mut self, lends: &Lending) -> Result<Output, Error> {
         let mut module = Module::new();
         module.section(&custom::types(self.source)?).section(&self.imports);
         let mut functions = FunctionSection::new();
@@ -127,8 +119,8 @@ impl Part<'_, '_> {
             functions.function(self.source.functions[*function as usize]);
         }
         module.section(&functions);
-        if self.part == self.plan.shared() {
-            module.section(&self.exports(shared)?);
+        if !lends.added().is_empty() {
+            module.section(&self.exports(lends)?);
         }
         module.section(&self.elements()?).section(&self.code()?);
         if !self.texts.is_empty() {
@@ -141,7 +133,8 @@ impl Part<'_, '_> {
         }
         custom::write(&mut module, self.source, &self.names());
         Ok(Output {
-            name: self.plan.parts[self.part].clone(),
+            name: self.plan.modules[self.part].name.clone(),
+            needs: self.plan.before(self.part).map(|module| self.plan.modules[module].name.clone()).collect(),
             bytes: module.finish(),
             functions: self.own.len(),
             imports: self.imports.len() as usize,

@@ -1,37 +1,59 @@
 //! Which function goes where, and how those that went are called.
 
+use crate::groups::{self, Parts};
+use crate::part::FROM_PRIMARY;
 use crate::slots::Slots;
 use crate::source::{Segment, Source};
 use crate::uses::Uses;
 use crate::{Error, PartAsked};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::TableType;
 
-/// The name of the part that holds what several parts need.
-pub const SHARED: &str = "shared";
+/// What the names of modules begin with that hold what several parts need.
+const SHARED: &str = "shared";
 
 /// Where a function lives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Home {
     /// Nothing reaches it: it is dropped.
     Nowhere,
     /// The module that is loaded first.
     Primary,
-    /// A part, by its place in [`Plan::parts`].
-    Part(usize),
+    /// Modules by their places in [`Plan::modules`]: each has a copy, and those that load one of them need none.
+    Modules(Parts),
+}
+
+/// A module beside the first one.
+#[derive(Debug)]
+pub struct Part {
+    /// The name of its file.
+    pub name: String,
+    /// The parts that were asked for and load it: itself and those that come after it, or several.
+    pub of: Parts,
+}
+
+/// Where a module finds a function.
+pub enum Found {
+    /// In itself.
+    Here,
+    /// In a module that is loaded before it, by its place in [`Plan::modules`].
+    Before(usize),
+    /// In the first module: the function, or the door that leads to it.
+    First,
 }
 
 /// The whole division.
 pub struct Plan {
-    /// The names of the parts, as they were asked for, then `shared`.
-    pub parts: Vec<String>,
+    /// The parts, as they were asked for, then what several of them load.
+    pub modules: Vec<Part>,
     /// Where each function lives, imported ones in the first module.
     pub homes: Vec<Home>,
     /// What each function uses; imported ones nothing.
     pub uses: Vec<Uses>,
     /// The slot of the table for each function of a part that is called from outside its part.
     pub doors: BTreeMap<u32, u32>,
-    /// For each part the slots it fills.
+    /// For each module the slots it fills.
     pub slots: Vec<BTreeMap<u32, u32>>,
     /// How many slots the table of functions gets in addition.
     pub new_slots: u32,
@@ -48,33 +70,80 @@ impl Plan {
         let entries = Entries::find(source, asked)?;
         let uses = uses(source)?;
         entries.refuse_pinned(source, &uses)?;
+        let reached = reached_by(source, &uses, &entries, slots)?;
+        let mut groups: BTreeMap<Parts, u64> = BTreeMap::new();
+        for (function, by) in (0_u32..).zip(&reached) {
+            if let By::Parts(parts) = by {
+                *groups.entry(parts.clone()).or_default() += source.size(function);
+            }
+        }
+        let modules = modules(&entries, groups::with_module(&groups));
+        let of: Vec<Parts> = modules.iter().map(|module| module.of.clone()).collect();
+        let homes = reached.into_iter().map(|by| match by {
+            By::Nothing => Home::Nowhere,
+            By::First => Home::Primary,
+            By::Parts(parts) => Home::Modules(groups::holders(&parts, &of)),
+        });
         let mut plan = Plan {
-            parts: entries.parts.iter().cloned().chain([SHARED.to_owned()]).collect(),
-            homes: homes(source, &uses, &entries, slots)?,
+            homes: homes.collect(),
             uses,
             doors: BTreeMap::new(),
-            slots: vec![BTreeMap::new(); entries.parts.len() + 1],
+            slots: vec![BTreeMap::new(); modules.len()],
             new_slots: 0,
+            modules,
         };
         plan.fill_slots(source);
         plan.make_doors(source)?;
         Ok(plan)
     }
 
-    /// The place of `shared` among the parts.
-    pub fn shared(&self) -> usize {
-        self.parts.len() - 1
+    /// The functions of the first module, in the order of the module that is split.
+    pub fn residents_of_first(&self) -> impl Iterator<Item = u32> {
+        self.residents_where(|home| *home == Home::Primary)
     }
 
-    /// The functions that live somewhere, in the order of the module.
-    pub fn residents(&self, home: Home) -> impl Iterator<Item = u32> {
-        (0_u32..).zip(&self.homes).filter(move |(_, found)| **found == home).map(|(function, _)| function)
+    /// The functions of a module, in the order of the module that is split.
+    pub fn residents(&self, module: usize) -> impl Iterator<Item = u32> {
+        self.residents_where(move |home| matches!(home, Home::Modules(modules) if modules.contains(&module)))
     }
 
-    /// What the functions of a part use together.
-    pub fn uses_of_part(&self, part: usize) -> Uses {
+    fn residents_where(&self, lives: impl Fn(&Home) -> bool) -> impl Iterator<Item = u32> {
+        (0_u32..).zip(&self.homes).filter(move |(_, home)| lives(home)).map(|(function, _)| function)
+    }
+
+    /// The modules in an order in which they can be loaded: those first that most parts load.
+    pub fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.modules.len()).collect();
+        order.sort_by_key(|module| Reverse(self.modules[*module].of.len()));
+        order
+    }
+
+    /// Whether a module is loaded before another one, whatever loads that.
+    pub fn is_before(&self, module: usize, other: usize) -> bool {
+        module != other && self.modules[module].of.is_superset(&self.modules[other].of)
+    }
+
+    /// The modules that are loaded before this one, in their order.
+    pub fn before(&self, module: usize) -> impl Iterator<Item = usize> {
+        self.order().into_iter().filter(move |other| self.is_before(*other, module))
+    }
+
+    /// Where a module finds a function.
+    pub fn find(&self, function: u32, module: usize) -> Found {
+        match self.homes.get(function as usize) {
+            Some(Home::Modules(holders)) if holders.contains(&module) => Found::Here,
+            Some(Home::Modules(holders)) => {
+                let lender = holders.iter().find(|holder| self.is_before(**holder, module));
+                lender.map_or(Found::First, |lender| Found::Before(*lender))
+            }
+            _ => Found::First,
+        }
+    }
+
+    /// What the functions of a module use together.
+    pub fn uses_of(&self, module: usize) -> Uses {
         let mut together = Uses::default();
-        for function in self.residents(Home::Part(part)) {
+        for function in self.residents(module) {
             together.add(&self.uses[function as usize]);
         }
         together
@@ -89,10 +158,10 @@ impl Plan {
         found
     }
 
-    fn part_of(&self, function: u32) -> Option<usize> {
+    fn holders(&self, function: u32) -> Parts {
         match self.homes.get(function as usize) {
-            Some(Home::Part(part)) => Some(*part),
-            _ => None,
+            Some(Home::Modules(holders)) => holders.clone(),
+            _ => Parts::new(),
         }
     }
 
@@ -102,8 +171,8 @@ impl Plan {
             let Some(place) = segment.place else { continue };
             for (slot, function) in (place..).zip(&segment.functions) {
                 let Some(function) = *function else { continue };
-                if let Some(part) = self.part_of(function) {
-                    self.slots[part].insert(slot, function);
+                for module in self.holders(function) {
+                    self.slots[module].insert(slot, function);
                 }
             }
         }
@@ -113,32 +182,49 @@ impl Plan {
         let first = source.tables.get(source.function_table as usize).ok_or(Error::NoTable)?.initial;
         let first = u32::try_from(first).map_err(|_| Error::NoTable)?;
         for function in self.called_from_outside(source)? {
-            let Some(part) = self.part_of(function) else { continue };
-            let known = self.slots[part].iter().find(|(_, found)| **found == function).map(|(slot, _)| *slot);
+            let holders = self.holders(function);
+            let Some(one) = holders.first() else { continue };
+            let known = self.slots[*one].iter().find(|(_, found)| **found == function).map(|(slot, _)| *slot);
             let slot = known.unwrap_or_else(|| {
                 let slot = first + self.new_slots;
                 self.new_slots += 1;
                 slot
             });
-            self.slots[part].insert(slot, function);
+            for module in holders {
+                self.slots[module].insert(slot, function);
+            }
             self.doors.insert(function, slot);
         }
         Ok(())
     }
 
-    /// The functions of parts that are named outside their part, by code or by what is not code.
+    /// The functions of parts that are named where they are not found: by what is not code, by the first module, and by
+    /// other parts.
     fn called_from_outside(&self, source: &Source<'_>) -> Result<BTreeSet<u32>, Error> {
         let mut outside: BTreeSet<u32> = named_without_code(source)?.collect();
         for segment in source.segments.iter().filter(|segment| segment.place.is_none()) {
             outside.extend(segment.functions.iter().flatten());
         }
-        for (home, uses) in self.homes.iter().zip(&self.uses).filter(|(home, _)| **home != Home::Nowhere) {
-            outside.extend(uses.functions.iter().filter(|function| self.homes[**function as usize] != *home));
+        for function in self.residents_of_first() {
+            outside.extend(&self.uses[function as usize].functions);
         }
-        // `shared` is always there before those that call it.
-        outside.retain(|function| self.part_of(*function).is_some_and(|part| part != self.shared()));
+        for module in 0..self.modules.len() {
+            let uses = self.uses_of(module).functions;
+            outside.extend(uses.into_iter().filter(|function| matches!(self.find(*function, module), Found::First)));
+        }
+        outside.retain(|function| matches!(self.homes.get(*function as usize), Some(Home::Modules(_))));
         Ok(outside)
     }
+}
+
+/// The parts, then modules for what several of them need.
+fn modules(entries: &Entries, mut shared: Vec<Parts>) -> Vec<Part> {
+    let of: Vec<Parts> = (0..entries.parts.len()).map(|part| entries.with_later(&Parts::from([part]))).collect();
+    // What a part needs and those after it is that part's own.
+    shared.retain(|parts| !of.contains(parts));
+    let own = entries.parts.iter().cloned().zip(of).map(|(name, of)| Part { name, of });
+    let shared = (1..).zip(shared).map(|(number, of)| Part { name: format!("{SHARED}-{number}"), of });
+    own.chain(shared).collect()
 }
 
 /// Functions that are named by exports, the start and globals.
@@ -161,24 +247,28 @@ fn uses(source: &Source<'_>) -> Result<Vec<Uses>, Error> {
 /// The functions by which parts are entered.
 struct Entries {
     parts: Vec<String>,
-    /// The part of each function that is an entry.
-    of: Vec<Option<usize>>,
+    /// The part after which each is loaded.
+    after: BTreeMap<usize, usize>,
+    /// The parts of each function that is an entry.
+    of: Vec<Option<Parts>>,
     /// Whether an entry gives way: see [`PartAsked::gives_way`].
     gives_way: Vec<bool>,
-    /// Functions that two parts asked for, with the two. They are entries of neither: such a function joins the parts,
-    /// as the name of one that builds a page of several views tells of all of them.
-    joints: BTreeMap<u32, [usize; 2]>,
+    /// Functions for which patterns of different parts were given, with two of these. They are entries of none: such a
+    /// function joins the parts, as the name of one that builds a page of several views tells of all of them.
+    joints: BTreeMap<u32, [Parts; 2]>,
 }
 
 impl Entries {
     fn find(source: &Source<'_>, asked: &[PartAsked]) -> Result<Self, Error> {
         let of = vec![None; source.functions.len()];
         let gives_way = vec![false; of.len()];
-        let mut entries = Entries { parts: Vec::new(), of, gives_way, joints: BTreeMap::new() };
+        let after = BTreeMap::new();
+        let mut entries = Entries { parts: Vec::new(), after, of, gives_way, joints: BTreeMap::new() };
         let names = source.plain_names();
         for part in asked {
             entries.find_part(part, &names)?;
         }
+        entries.find_order(asked)?;
         for function in entries.joints.keys() {
             entries.of[*function as usize] = None;
         }
@@ -187,7 +277,7 @@ impl Entries {
     }
 
     fn find_part(&mut self, asked: &PartAsked, names: &[(u32, String)]) -> Result<(), Error> {
-        let part = self.number(&asked.name)?;
+        let parts = asked.name.split('+').map(|name| self.number(name)).collect::<Result<Parts, _>>()?;
         let mut found = names.iter().filter(|(_, name)| name.contains(&asked.pattern)).peekable();
         if found.peek().is_none() || asked.pattern.is_empty() {
             return Err(Error::NoFunction {
@@ -198,31 +288,68 @@ impl Entries {
         }
         for (function, _) in found {
             // What is asked for as a door is one, whatever else its name holds.
-            let known = self.of[*function as usize] == Some(part) && !self.gives_way[*function as usize];
+            let known = self.of[*function as usize].as_ref() == Some(&parts) && !self.gives_way[*function as usize];
             self.gives_way[*function as usize] = asked.gives_way && !known;
-            match self.of[*function as usize].replace(part) {
-                Some(other) if other != part => _ = self.joints.insert(*function, [other, part]),
+            match self.of[*function as usize].replace(parts.clone()) {
+                Some(other) if other != parts => _ = self.joints.insert(*function, [other, parts.clone()]),
                 _ => {}
             }
         }
         Ok(())
     }
 
+    fn find_order(&mut self, asked: &[PartAsked]) -> Result<(), Error> {
+        let place = |name: &String| self.parts.iter().position(|part| part == name);
+        let mut after = BTreeMap::new();
+        for PartAsked { name, after: other, .. } in asked {
+            let Some(other) = other else { continue };
+            let (Some(part), Some(before)) = (place(name), place(other)) else {
+                return Err(Error::NoOrder { part: name.clone(), after: other.clone() });
+            };
+            after.insert(part, before);
+        }
+        self.after = after;
+        let in_circle = |part: usize| self.before(part).nth(self.parts.len()).is_some();
+        match (0..self.parts.len()).find(|part| in_circle(*part)) {
+            Some(part) => Err(Error::NoOrder { part: self.parts[part].clone(), after: self.parts[part].clone() }),
+            None => Ok(()),
+        }
+    }
+
+    /// The part and those before it, in a circle without an end.
+    fn before(&self, part: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(part), |part| self.after.get(part).copied())
+    }
+
+    /// These parts and those that are loaded after one of them, for which all is there that one needs.
+    fn with_later(&self, parts: &Parts) -> Parts {
+        let is_later = |part: &usize| self.before(*part).any(|before| parts.contains(&before));
+        (0..self.parts.len()).filter(is_later).collect()
+    }
+
     /// A part of which every function was asked for by another part too is a mistake.
     fn refuse_empty(&self, source: &Source<'_>) -> Result<(), Error> {
-        for part in (0..self.parts.len()).filter(|part| !self.of.contains(&Some(*part))) {
-            if let Some((function, both)) = self.joints.iter().find(|(_, both)| both.contains(&part)) {
-                let parts = both.map(|part| self.parts[part].clone());
+        for part in (0..self.parts.len()).filter(|part| !self.of.iter().flatten().any(|of| of.contains(part))) {
+            let is_of = |both: &[Parts; 2]| both.iter().any(|parts| parts.contains(&part));
+            if let Some((function, both)) = self.joints.iter().find(|(_, both)| is_of(both)) {
+                let parts = both.each_ref().map(|parts| self.joined(parts));
                 return Err(Error::TwoParts { function: source.name(*function), parts });
             }
         }
         Ok(())
     }
 
+    /// The names of parts as they are asked for together.
+    fn joined(&self, parts: &Parts) -> String {
+        let names: Vec<&str> = parts.iter().map(|part| self.parts[*part].as_str()).collect();
+        names.join("+")
+    }
+
     /// The number of a part; the same name again is the same part, with one more pattern.
     fn number(&mut self, name: &str) -> Result<usize, Error> {
         let fits = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
-        if name.is_empty() || !name.bytes().all(fits) || name == "primary" || name == SHARED {
+        let is_taken = ["primary", FROM_PRIMARY].contains(&name) || name.starts_with(SHARED);
+        if name.is_empty() || !name.bytes().all(fits) || is_taken {
             return Err(Error::PartName(name.to_owned()));
         }
         Ok(self.parts.iter().position(|part| part == name).unwrap_or_else(|| {
@@ -236,21 +363,30 @@ impl Entries {
         self.of(function).is_none() || self.gives_way.get(function as usize) == Some(&true)
     }
 
-    fn of(&self, function: u32) -> Option<usize> {
-        self.of.get(function as usize).copied().flatten()
+    fn of(&self, function: u32) -> Option<&Parts> {
+        self.of.get(function as usize)?.as_ref()
     }
 
     fn refuse_pinned(&self, source: &Source<'_>, uses: &[Uses]) -> Result<(), Error> {
         for (function, part) in (0_u32..).zip(&self.of) {
-            if let Some(part) = part.filter(|_| uses[function as usize].pinned) {
-                return Err(Error::Pinned { function: source.name(function), part: self.parts[part].clone() });
+            if let Some(parts) = part.as_ref().filter(|_| uses[function as usize].pinned) {
+                return Err(Error::Pinned { function: source.name(function), part: self.joined(parts) });
             }
         }
         Ok(())
     }
 }
 
-fn homes(source: &Source<'_>, uses: &[Uses], entries: &Entries, slots: Option<&Slots>) -> Result<Vec<Home>, Error> {
+/// What reaches a function.
+#[derive(Clone)]
+enum By {
+    Nothing,
+    /// The first module, perhaps beside parts.
+    First,
+    Parts(Parts),
+}
+
+fn reached_by(source: &Source<'_>, uses: &[Uses], entries: &Entries, slots: Option<&Slots>) -> Result<Vec<By>, Error> {
     let called: Vec<BTreeSet<u32>> = (0_u32..)
         .zip(uses)
         .map(|(function, uses)| {
@@ -259,24 +395,29 @@ fn homes(source: &Source<'_>, uses: &[Uses], entries: &Entries, slots: Option<&S
         })
         .collect();
     let primary = reached(roots(source, uses, entries, slots)?, &called, |function| entries.may_stay(function));
-    let mut homes = vec![Home::Nowhere; source.functions.len()];
-    homes[..source.imported_functions].fill(Home::Primary);
+    let mut by = vec![By::Nothing; source.functions.len()];
+    by[..source.imported_functions].fill(By::First);
     for function in &primary {
-        homes[*function as usize] = Home::Primary;
+        by[*function as usize] = By::First;
     }
     for part in 0..entries.parts.len() {
-        let own = (0_u32..).zip(&entries.of).filter(|(_, of)| **of == Some(part)).map(|(function, _)| function);
-        let may = |function| !primary.contains(&function) && entries.of(function).is_none_or(|of| of == part);
+        let is_entry = |of: &Option<Parts>| of.as_ref().is_some_and(|of| of.contains(&part));
+        let own = (0_u32..).zip(&entries.of).filter(|(_, of)| is_entry(of)).map(|(function, _)| function);
+        let may = |function| !primary.contains(&function) && entries.of(function).is_none_or(|of| of.contains(&part));
         for function in reached(own.collect(), &called, may) {
-            let home = &mut homes[function as usize];
-            *home = match *home {
-                Home::Nowhere => Home::Part(part),
-                Home::Primary => Home::Primary,
-                Home::Part(_) => Home::Part(entries.parts.len()),
-            };
+            match &mut by[function as usize] {
+                By::First => {}
+                By::Parts(parts) => _ = parts.insert(part),
+                nothing => *nothing = By::Parts(Parts::from([part])),
+            }
         }
     }
-    Ok(homes)
+    for by in &mut by {
+        if let By::Parts(parts) = by {
+            *parts = entries.with_later(parts);
+        }
+    }
+    Ok(by)
 }
 
 /// What must be there from the beginning: what the outside, the start, the globals, the tables name, and what cannot

@@ -42,7 +42,7 @@ pub fn write(source: &Source<'_>, plan: &Plan, texts: &Texts, lending: &Lending)
 
 impl<'s, 'a> Primary<'s, 'a> {
     fn new(source: &'s Source<'a>, plan: &'s Plan, texts: &'s Texts) -> Self {
-        let kept: Vec<u32> = plan.residents(Home::Primary).collect();
+        let kept: Vec<u32> = plan.residents_of_first().collect();
         let mut numbering = Numbering {
             functions: (0_u32..).zip(&kept).map(|(new, old)| (*old, new)).collect(),
             globals: same(source.globals.len()),
@@ -69,6 +69,7 @@ impl<'s, 'a> Primary<'s, 'a> {
         let source = self.source;
         Ok(Output {
             name: PRIMARY.to_owned(),
+            needs: Vec::new(),
             bytes: module.finish(),
             functions: self.functions().count() + self.plan.doors.len() + 1,
             imports: source.import_section.clone().map_or(0, |section| section.into_imports().count()),

@@ -39,6 +39,8 @@ pub struct Source<'a> {
     pub bodies: Vec<FunctionBody<'a>>,
     /// Names of functions, as they stand.
     pub names: BTreeMap<u32, &'a str>,
+    /// Names of segments of data, as they stand.
+    pub data_names: BTreeMap<u32, &'a str>,
     /// What the compiler says about the features in use: wasm-opt goes by it.
     pub target_features: Option<&'a [u8]>,
     /// The table of functions: through it parts are called.
@@ -153,11 +155,14 @@ impl<'a> Source<'a> {
 
     fn take_names(&mut self, section: NameSectionReader<'a>) -> Result<(), Error> {
         for names in section {
-            if let Name::Function(functions) = names? {
-                for naming in functions {
-                    let naming = naming?;
-                    self.names.insert(naming.index, naming.name);
-                }
+            let (names, known) = match names? {
+                Name::Function(names) => (names, &mut self.names),
+                Name::Data(names) => (names, &mut self.data_names),
+                _ => continue,
+            };
+            for naming in names {
+                let naming = naming?;
+                known.insert(naming.index, naming.name);
             }
         }
         Ok(())
@@ -241,6 +246,11 @@ impl<'a> Source<'a> {
     /// A function's body, for one that is not imported.
     pub fn body(&self, function: u32) -> Option<&FunctionBody<'a>> {
         self.bodies.get((function as usize).checked_sub(self.imported_functions)?)
+    }
+
+    /// How many bytes a function's code has.
+    pub fn size(&self, function: u32) -> u64 {
+        self.body(function).map_or(0, |body| body.range().end - body.range().start)
     }
 
     /// A function's name as it stands, or its number.

@@ -1,15 +1,15 @@
-//! Constants that one part alone needs go with it: most of them are texts.
+//! Constants that parts alone need go with them: most of them are texts.
 //!
 //! A linker that was told not to merge segments of data (`--no-merge-data-segments`) leaves each constant in one of its
 //! own. Which code needs one is seen by the addresses in it, and by the pointers in other constants. A segment moves if
-//! all code that may need it belongs to one part; a text that several need goes with each: what was moved by mistake would be missing from a sentence. So every
-//! number in the code counts as an address, every word of a constant as a pointer, and whatever nobody seems to need
-//! stays, with all it points to.
+//! all code that may need it belongs to one part, or to what is loaded before it; a constant that several need goes with
+//! each: what was moved by mistake would be missing from a sentence. So every number in the code counts as an address,
+//! every word of a constant as a pointer, and whatever nobody seems to need stays, with all it points to.
 
 use crate::Error;
 use crate::plan::{Home, Plan};
 use crate::source::Source;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use wasmparser::{DataKind, FunctionBody, Operator};
 
@@ -18,11 +18,16 @@ const AROUND: u32 = 16;
 /// Room between two segments that is filled up rather than left: another segment would cost as much.
 const ROOM: u32 = 16;
 
+/// What linkers' names of segments begin with that hold constants.
+const CONSTANT: &str = ".rodata";
+
 /// Some bytes of memory, from an address on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bytes {
     pub address: u32,
     pub bytes: Vec<u8>,
+    /// Whether they never change.
+    pub constant: bool,
 }
 
 impl Bytes {
@@ -48,7 +53,7 @@ impl Texts {
     /// Code or data that cannot be read.
     pub fn divide(source: &Source<'_>, plan: &Plan, once: &Needed) -> Result<Self, Error> {
         let Some(segments) = segments(source)? else { return Ok(Self::default()) };
-        let users = users(source, |function| plan.homes[function as usize], &segments, once)?;
+        let users = users(source, |function| users_in(&plan.homes[function as usize]), &segments, once)?;
         let mut texts = Self::default();
         let mut stay = Vec::new();
         let mut moved: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -56,7 +61,7 @@ impl Texts {
             if users.is_empty() && once.has(index) {
                 continue;
             }
-            match homes_of(users, plan.shared(), is_printed(&segments[index].bytes)) {
+            match modules_of(users, plan, segments[index].constant) {
                 Some(parts) => parts.into_iter().for_each(|part| moved.entry(part).or_default().push(index)),
                 None => stay.push(index),
             }
@@ -80,7 +85,7 @@ impl Needed {
     /// Code or data that cannot be read.
     pub fn by(source: &Source<'_>) -> Result<Self, Error> {
         let Some(segments) = segments(source)? else { return Ok(Self::default()) };
-        let users = users(source, |_| Home::Primary, &segments, &Self(vec![true; segments.len()]))?;
+        let users = users(source, |_| vec![User::First], &segments, &Self(vec![true; segments.len()]))?;
         Ok(Self(users.iter().map(|users| !users.is_empty()).collect()))
     }
 
@@ -90,37 +95,55 @@ impl Needed {
     }
 }
 
-/// The parts with which a segment goes; `None` if it stays. A text may come with several parts, each of which writes the
-/// same; what is no text might have changed when the second one comes.
-fn homes_of(users: &[Home], shared: usize, is_text: bool) -> Option<Vec<usize>> {
-    let part = |home: &Home| match home {
-        Home::Part(part) => Some(*part),
-        Home::Primary | Home::Nowhere => None,
-    };
-    let parts: Vec<usize> = users.iter().map(part).collect::<Option<_>>()?;
-    match parts.as_slice() {
-        [] => None,
-        [_] => Some(parts),
-        // Each part is loaded after the shared one.
-        _ if is_text && parts.contains(&shared) => Some(vec![shared]),
-        _ => is_text.then_some(parts),
+/// Who needs a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum User {
+    /// The first module.
+    First,
+    /// Another one, by its place in [`Plan::modules`].
+    Module(usize),
+}
+
+fn users_in(home: &Home) -> Vec<User> {
+    match home {
+        Home::Nowhere => Vec::new(),
+        Home::Primary => vec![User::First],
+        Home::Modules(modules) => modules.iter().copied().map(User::Module).collect(),
     }
 }
 
-/// The homes of all code that needs a segment: itself, or by a pointer in another segment that it needs.
+/// The modules with which a segment goes; `None` if it stays. A module that needs it has it from one that is loaded
+/// before it and needs it too. A constant may come with several, each of which writes the same; what is no constant
+/// might have changed when the second one comes.
+fn modules_of(users: &BTreeSet<User>, plan: &Plan, is_constant: bool) -> Option<Vec<usize>> {
+    let module = |user: &User| match user {
+        User::Module(module) => Some(*module),
+        User::First => None,
+    };
+    let all: Vec<usize> = users.iter().map(module).collect::<Option<_>>()?;
+    let has_before = |module: &usize| all.iter().any(|other| plan.is_before(*other, *module));
+    let first: Vec<usize> = all.iter().copied().filter(|module| !has_before(module)).collect();
+    match first.as_slice() {
+        [] => None,
+        [_] => Some(first),
+        _ => is_constant.then_some(first),
+    }
+}
+
+/// Whose code needs a segment: itself, or by a pointer in another segment that it needs.
 fn users(
     source: &Source<'_>,
-    home_of: impl Fn(u32) -> Home,
+    users_in: impl Fn(u32) -> Vec<User>,
     segments: &[Bytes],
     once: &Needed,
-) -> Result<Vec<Vec<Home>>, Error> {
-    let mut users: Vec<Vec<Home>> = vec![Vec::new(); segments.len()];
+) -> Result<Vec<BTreeSet<User>>, Error> {
+    let mut users = vec![BTreeSet::new(); segments.len()];
     for function in 0..source.functions.len() as u32 {
-        let home = home_of(function);
-        let Some(body) = source.body(function).filter(|_| home != Home::Nowhere) else { continue };
+        let of_function = users_in(function);
+        let Some(body) = source.body(function).filter(|_| !of_function.is_empty()) else { continue };
         for address in addresses(body)? {
             for segment in around(segments, address) {
-                add(&mut users[segment], home);
+                users[segment].extend(&of_function);
             }
         }
     }
@@ -135,10 +158,10 @@ fn users(
             for to in pointed {
                 // Whatever nobody ever seemed to need is needed in a way that is not seen here.
                 let unseen = users[from].is_empty() && !once.has(from);
-                let needed_by = if unseen { vec![Home::Primary] } else { users[from].clone() };
-                for home in needed_by {
-                    grown |= add(&mut users[*to], home);
-                }
+                let needed_by = if unseen { BTreeSet::from([User::First]) } else { users[from].clone() };
+                let before = users[*to].len();
+                users[*to].extend(needed_by);
+                grown |= users[*to].len() > before;
             }
         }
         if !grown {
@@ -147,20 +170,11 @@ fn users(
     }
 }
 
-/// Whether the home was not among the users yet.
-fn add(users: &mut Vec<Home>, home: Home) -> bool {
-    let new = !users.contains(&home);
-    if new {
-        users.push(home);
-    }
-    new
-}
-
 /// The segments by address; none where one of them is not put at an address that is known, in the first memory.
 pub fn segments(source: &Source<'_>) -> Result<Option<Vec<Bytes>>, Error> {
     let Some(section) = &source.data_section else { return Ok(None) };
     let mut segments = Vec::new();
-    for data in section.clone() {
+    for (number, data) in (0_u32..).zip(section.clone()) {
         let data = data?;
         let DataKind::Active { memory_index: 0, offset_expr } = data.kind else { return Ok(None) };
         let mut operators = offset_expr.get_operators_reader();
@@ -168,14 +182,18 @@ pub fn segments(source: &Source<'_>) -> Result<Option<Vec<Bytes>>, Error> {
         if !matches!(operators.read()?, Operator::End) {
             return Ok(None);
         }
-        segments.push(Bytes { address: value.cast_unsigned(), bytes: data.data.to_vec() });
+        let is_named_so = source.data_names.get(&number).is_some_and(|name| name.starts_with(CONSTANT));
+        let constant = is_named_so || is_printed(data.data);
+        segments.push(Bytes { address: value.cast_unsigned(), bytes: data.data.to_vec(), constant });
     }
     segments.sort_by_key(|segment| segment.address);
     let apart = segments.windows(2).all(|pair| pair[0].range().end <= pair[1].address);
     Ok(apart.then_some(segments))
 }
 
-/// Every number in the code that may be an address.
+/// Every number in the code that may be an address: by itself, or with what an instruction adds to it in the same
+/// expression. A linker knows where things stand and a compiler does not, so that whatever is one thing for the code
+/// is reached from its own number.
 pub fn addresses(body: &FunctionBody<'_>) -> Result<Vec<u32>, Error> {
     let mut addresses = Vec::new();
     let mut last = 0_u32;
@@ -189,10 +207,38 @@ pub fn addresses(body: &FunctionBody<'_>) -> Result<Vec<u32>, Error> {
                 if let Some(offset) = offset_of(&operator) {
                     addresses.extend([offset, offset.wrapping_add(last)]);
                 }
+                if ends_expression(&operator) {
+                    last = 0;
+                }
             }
         }
     }
     Ok(addresses)
+}
+
+/// Whether no number that stood before is part of an address that comes after.
+fn ends_expression(operator: &Operator<'_>) -> bool {
+    use Operator as O;
+    matches!(
+        operator,
+        O::LocalSet { .. }
+            | O::Call { .. }
+            | O::CallIndirect { .. }
+            | O::I32Store { .. }
+            | O::I64Store { .. }
+            | O::I32Store8 { .. }
+            | O::I32Store16 { .. }
+            | O::Drop
+            | O::Block { .. }
+            | O::Loop { .. }
+            | O::If { .. }
+            | O::Else
+            | O::End
+            | O::Br { .. }
+            | O::BrIf { .. }
+            | O::BrTable { .. }
+            | O::Return
+    )
 }
 
 /// What a reading or writing instruction adds to an address.
@@ -265,9 +311,9 @@ fn joined(chosen: &[usize], segments: &[Bytes]) -> Vec<Bytes> {
     joined
 }
 
-/// Whether two segments are close enough, with nothing but texts between them: those never change.
+/// Whether two segments are close enough, with nothing but constants between them.
 fn may_join(last: &Bytes, next: &Bytes, between: &[Bytes]) -> bool {
-    next.address - last.range().end <= ROOM && between.iter().all(|segment| is_printed(&segment.bytes))
+    next.address - last.range().end <= ROOM && between.iter().all(|segment| segment.constant)
 }
 
 #[cfg(test)]
@@ -275,16 +321,21 @@ mod tests {
     use super::*;
 
     fn bytes(address: u32, text: &str) -> Bytes {
-        Bytes { address, bytes: text.as_bytes().to_vec() }
+        Bytes { address, bytes: text.as_bytes().to_vec(), constant: is_printed(text.as_bytes()) }
     }
 
     #[test]
     fn neighbours_are_joined_and_holes_stay_open() {
         let segments =
             [bytes(16, "abc"), bytes(20, "de"), bytes(22, "fgh"), bytes(64, "i"), bytes(65, "\x01"), bytes(66, "j")];
-        assert_eq!(joined(&[0, 1], &segments), [bytes(16, "abc\0de")]);
-        assert_eq!(joined(&[0, 2, 3], &segments), [bytes(16, "abc\0defgh"), bytes(64, "i")]);
-        assert_eq!(joined(&[3, 5], &segments), [bytes(64, "i"), bytes(66, "j")], "what is no text may change");
+        let of = |chosen: &[usize]| -> Vec<(u32, String)> {
+            let joined = joined(chosen, &segments).into_iter();
+            joined.map(|bytes| (bytes.address, String::from_utf8(bytes.bytes).unwrap())).collect()
+        };
+        let text = |address: u32, text: &str| (address, text.to_owned());
+        assert_eq!(of(&[0, 1]), [text(16, "abc\0de")]);
+        assert_eq!(of(&[0, 2, 3]), [text(16, "abc\0defgh"), text(64, "i")]);
+        assert_eq!(of(&[3, 5]), [text(64, "i"), text(66, "j")], "what is no text may change");
     }
 
     #[test]

@@ -19,7 +19,7 @@ fn refusal(text: &str, parts: &[(&str, &str)]) -> String {
 fn refusal_of(bytes: &[u8], parts: &[(&str, &str)]) -> String {
     let parts: Vec<_> = parts
         .iter()
-        .map(|(name, pattern)| PartAsked { name: (*name).into(), pattern: (*pattern).into(), gives_way: false })
+        .map(|(name, pattern)| PartAsked { name: (*name).into(), pattern: (*pattern).into(), ..PartAsked::default() })
         .collect();
     split(bytes, &parts, &Less::default()).unwrap_err().to_string()
 }
@@ -43,6 +43,25 @@ fn a_part_without_a_function_that_it_alone_asked_for_is_named() {
 }
 
 #[test]
+fn a_part_is_not_loaded_after_itself_or_after_what_is_not_there() {
+    let told = |order: [Option<&str>; 2]| {
+        let part = |(name, after): (&str, Option<&str>)| PartAsked {
+            name: name.to_owned(),
+            pattern: format!("map::{name}"),
+            after: after.map(str::to_owned),
+            ..PartAsked::default()
+        };
+        let text = TEXT.replace("(data.drop $passive)", "");
+        let parts: Vec<_> = ["show", "pinned"].into_iter().zip(order).map(part).collect();
+        split(&wat::parse_str(text).unwrap(), &parts, &Less::default()).err().map(|error| error.to_string())
+    };
+    assert_eq!(told([None, Some("show")]), None);
+    assert_says(&told([None, Some("table")]).unwrap(), "part 'pinned' is to be loaded after 'table'");
+    assert_says(&told([Some("show"), None]).unwrap(), "part 'show' is to be loaded after 'show'");
+    assert_says(&told([Some("pinned"), Some("show")]).unwrap(), "is to be loaded after");
+}
+
+#[test]
 fn a_function_that_cannot_move_is_named() {
     assert_says(
         &refusal(TEXT, &[("map", "map::pinned")]),
@@ -52,7 +71,7 @@ fn a_function_that_cannot_move_is_named() {
 
 #[test]
 fn names_of_parts_are_names_of_files() {
-    for name in ["", "primary", "shared", "../map", "Map"] {
+    for name in ["", "primary", "p", "shared-1", "../map", "Map"] {
         assert_says(&refusal(TEXT, &[(name, "show")]), &format!("a part cannot be named '{name}'"));
     }
 }
@@ -77,7 +96,7 @@ fn what_is_no_module_is_told() {
 }
 
 fn refusal_with(text: &str, less: &Less) -> String {
-    let parts = [PartAsked { name: "map".to_owned(), pattern: "map::show".to_owned(), gives_way: false }];
+    let parts = [PartAsked { name: "map".to_owned(), pattern: "map::show".to_owned(), ..PartAsked::default() }];
     split(&wat::parse_str(text).unwrap(), &parts, less).unwrap_err().to_string()
 }
 

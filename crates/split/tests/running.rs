@@ -18,7 +18,7 @@ struct World {
 fn asked(parts: &[(&str, &str)]) -> Vec<PartAsked> {
     parts
         .iter()
-        .map(|(name, pattern)| PartAsked { name: (*name).into(), pattern: (*pattern).into(), gives_way: false })
+        .map(|(name, pattern)| PartAsked { name: (*name).into(), pattern: (*pattern).into(), ..PartAsked::default() })
         .collect()
 }
 
@@ -53,9 +53,7 @@ impl World {
         let output = self.outputs.iter().find(|output| output.name == name).expect("the part was written");
         let module = Module::new(self.linker.engine(), &output.bytes).unwrap();
         let part = self.linker.instantiate_and_start(&mut self.store, &module).unwrap();
-        if name == "shared" {
-            self.linker.instance(&mut self.store, "s", part).unwrap();
-        }
+        self.linker.instance(&mut self.store, name, part).unwrap();
         part
     }
 
@@ -66,6 +64,10 @@ impl World {
 
     fn files(&self) -> Vec<(&str, usize)> {
         self.outputs.iter().map(|output| (output.name.as_str(), output.functions)).collect()
+    }
+
+    fn needs(&self, name: &str) -> &[String] {
+        &self.outputs.iter().find(|output| output.name == name).expect("the part was written").needs
     }
 
     /// The functions from the split module that a file holds, in the order of their names.
@@ -94,32 +96,189 @@ fn a_call_stops_the_program_before_the_part_is_loaded_and_works_afterwards() {
     assert_eq!(world.call("show", 4), Ok(50));
 }
 
+/// Code that does nothing, of about so many bytes: what it stands in is large.
+fn ballast(bytes: usize) -> String {
+    "(drop (i32.const 0))".repeat(bytes.div_ceil(3))
+}
+
 #[test]
 fn what_two_parts_need_is_shared_and_what_the_first_module_needs_stays() {
-    let text = r#"(module
+    let ballast = ballast(3_000);
+    let text = format!(
+        r#"(module
         (table 1 1 funcref)
         (func (export "map") (param i32) (result i32) (call $lazy::map::show (local.get 0)))
         (func (export "compare") (param i32) (result i32) (call $lazy::compare::show (local.get 0)))
         (func (export "first") (param i32) (result i32) (call $common (local.get 0)))
         (func $lazy::map::show (param i32) (result i32) (call $both (call $common (local.get 0))))
         (func $lazy::compare::show (param i32) (result i32) (i32.sub (i32.const 0) (call $both (local.get 0))))
-        (func $both (param i32) (result i32) (call $common (call $deeper (local.get 0))))
+        (func $both (param i32) (result i32) {ballast} (call $common (call $deeper (local.get 0))))
         (func $deeper (param i32) (result i32) (i32.mul (local.get 0) (i32.const 2)))
-        (func $common (param i32) (result i32) (i32.add (local.get 0) (i32.const 1))))"#;
-    let mut world = World::of(text, &two_parts());
-    assert_eq!(world.holds("shared"), ["both", "deeper"]);
+        (func $common (param i32) (result i32) {ballast} (i32.add (local.get 0) (i32.const 1))))"#
+    );
+    let mut world = World::of(&text, &two_parts());
+    assert_eq!(world.holds("shared-1"), ["both", "deeper"]);
     assert_eq!(world.holds("map"), ["lazy::map::show"]);
     assert_eq!(
         world.outputs.iter().map(|output| output.name.as_str()).collect::<Vec<_>>(),
-        ["primary", "shared", "map", "compare"]
+        ["primary", "shared-1", "map", "compare"]
     );
+    assert_eq!(world.needs("map"), ["shared-1"]);
+    assert_eq!(world.needs("shared-1"), [""; 0]);
     assert_eq!(world.call("first", 5), Ok(6));
-    world.load("shared");
+    world.load("shared-1");
     world.load("compare");
     assert_eq!(world.call("compare", 5), Ok(-11));
     assert!(world.call("map", 5).is_err());
     world.load("map");
     assert_eq!(world.call("map", 5), Ok(13));
+}
+
+#[test]
+fn the_little_that_two_parts_need_is_in_each_with_its_constants() {
+    let text = r#"(module
+        (memory 1)
+        (table 1 1 funcref)
+        (data (i32.const 1024) "Both say this.")
+        (func (export "map") (param i32) (result i32) (call $lazy::map::show (local.get 0)))
+        (func (export "compare") (param i32) (result i32) (call $lazy::compare::show (local.get 0)))
+        (func $lazy::map::show (param i32) (result i32) (call $both (local.get 0)))
+        (func $lazy::compare::show (param i32) (result i32) (i32.sub (i32.const 0) (call $both (local.get 0))))
+        (func $both (param i32) (result i32) (i32.add (i32.load8_u (i32.const 1024)) (local.get 0))))"#;
+    let mut world = World::of(text, &two_parts());
+    assert_eq!(world.files(), [("primary", 5), ("map", 2), ("compare", 2)]);
+    assert!(!holds_text(&world, "Both"));
+    world.load("compare");
+    assert_eq!(world.call("compare", 5), Ok(-i32::from(b'B') - 5));
+    world.load("map");
+    assert_eq!(world.call("map", 5), Ok(i32::from(b'B') + 5));
+}
+
+/// Three parts with what all, two pairs and each alone need: `$all` is called from what two need and the other way round
+/// through the table; `$little` is needed by all and small.
+fn three_parts() -> String {
+    let ballast = ballast(3_000);
+    format!(
+        r#"(module
+        (type $f (func (param i32) (result i32)))
+        (memory 1)
+        (table 7003 7003 funcref)
+        (elem (i32.const 7001) func $by_slot $little)
+        (data $.rodata.numbers (i32.const 1024) "\01\02\03\04\05\06\07\08")
+        (data $.data.counter (i32.const 2048) "\00\00\00\01")
+        (func (export "map") (type $f) (call $lazy::map::show (local.get 0)))
+        (func (export "compare") (type $f) (call $lazy::compare::show (local.get 0)))
+        (func (export "table") (type $f) (call $lazy::table::show (local.get 0)))
+        (func (export "look") (type $f) (i32.load8_u (local.get 0)))
+        (func $lazy::map::show (type $f) (call $all (call $pair (call $little (local.get 0)))))
+        (func $lazy::compare::show (type $f) (call $pair (local.get 0)))
+        (func $lazy::table::show (type $f)
+            (i32.add (call_indirect (type $f) (local.get 0) (i32.const 7002)) (call $all (local.get 0))))
+        (func $pair (type $f) {ballast}
+            (i32.add (i32.const 10) (call $all (call $little (call_indirect (type $f) (local.get 0) (i32.const 7001))))))
+        (func $by_slot (type $f) (i32.add (local.get 0) (i32.load8_u (i32.const 1024))))
+        (func $all (type $f) {ballast} (i32.mul (local.get 0) (i32.load8_u (i32.const 1025))))
+        (func $little (type $f)
+            (i32.store8 (i32.const 2048) (i32.add (i32.load8_u (i32.const 2048)) (i32.const 1)))
+            (i32.add (local.get 0) (i32.const 100))))"#
+    )
+}
+
+#[test]
+fn each_part_loads_what_it_needs_and_calls_lead_from_what_few_need_to_what_more_need() {
+    let parts = asked(&[("map", "lazy::map::"), ("compare", "lazy::compare::"), ("table", "lazy::table::")]);
+    let less = Less { sparse: true, ..Less::default() };
+    let text = three_parts();
+    let mut world = World::with_less(&text, &parts, &less);
+    let names: Vec<&str> = world.outputs.iter().map(|output| output.name.as_str()).collect();
+    assert_eq!(names, ["primary", "shared-1", "shared-2", "map", "compare", "table"]);
+    assert_eq!(world.holds("shared-1"), ["all", "little"]);
+    assert_eq!(world.holds("shared-2"), ["by_slot", "pair"]);
+    assert_eq!(world.needs("table"), ["shared-1"]);
+    assert_eq!(world.needs("map"), ["shared-1", "shared-2"]);
+    assert_eq!(world.needs("shared-2"), ["shared-1"]);
+    assert_eq!(world.call("look", 1024), Ok(0), "constants come with the parts");
+    assert_eq!(world.call("look", 2051), Ok(0), "so does what one module holds, with all that may change it");
+    world.load("shared-1");
+    world.load("table");
+    assert_eq!(world.call("table", 5), Ok(105 + 10));
+    assert_eq!(world.call("look", 2048), Ok(1));
+    world.load("shared-2");
+    world.load("compare");
+    assert_eq!(world.call("compare", 5), Ok(10 + (5 + 1 + 100) * 2));
+    world.load("map");
+    assert_eq!(world.call("map", 5), Ok((10 + (105 + 1 + 100) * 2) * 2));
+    assert_eq!(world.call("look", 2048), Ok(4), "what changed is not written over");
+}
+
+#[test]
+fn a_part_that_comes_after_another_finds_there_what_both_need() {
+    let text = r#"(module
+        (memory 1)
+        (table 1 1 funcref)
+        (data (i32.const 1024) "Both say this.")
+        (func (export "map") (param i32) (result i32) (call $lazy::map::show (local.get 0)))
+        (func (export "tiles") (param i32) (result i32) (call $lazy::tiles::show (local.get 0)))
+        (func $lazy::map::show (param i32) (result i32)
+            (if (result i32) (local.get 0)
+                (then (call $lazy::tiles::show (local.get 0)))
+                (else (call $both (local.get 0)))))
+        (func $lazy::tiles::show (param i32) (result i32) (i32.sub (i32.const 0) (call $both (local.get 0))))
+        (func $both (param i32) (result i32) (i32.add (i32.load8_u (i32.const 1024)) (local.get 0))))"#;
+    let mut parts = asked(&[("tiles", "lazy::tiles::"), ("map", "lazy::map::")]);
+    parts[0].after = Some("map".to_owned());
+    let mut world = World::of(text, &parts);
+    assert_eq!(world.files(), [("primary", 5), ("map", 2), ("tiles", 1)]);
+    assert_eq!(world.needs("tiles"), ["map"]);
+    world.load("map");
+    assert_eq!(world.call("map", 0), Ok(i32::from(b'B')));
+    assert!(world.call("map", 1).is_err());
+    world.load("tiles");
+    assert_eq!(world.call("map", 1), Ok(-i32::from(b'B') - 1));
+}
+
+/// A function that several parts ask for together is entered from outside, whichever of them is there.
+#[test]
+fn what_several_parts_ask_for_together_is_there_with_each() {
+    let text = r#"(module
+        (table 1 1 funcref)
+        (func (export "read") (param i32) (result i32) (call $lazy::file::read (local.get 0)))
+        (func (export "map") (param i32) (result i32) (call $lazy::map::show (local.get 0)))
+        (func (export "table") (param i32) (result i32) (call $lazy::table::show (local.get 0)))
+        (func $lazy::file::read (param i32) (result i32) (i32.add (local.get 0) (i32.const 5)))
+        (func $lazy::map::show (param i32) (result i32) (local.get 0))
+        (func $lazy::table::show (param i32) (result i32) (call $lazy::file::read (local.get 0))))"#;
+    let parts = [("map", "lazy::map::"), ("table", "lazy::table::"), ("table+map", "lazy::file::")];
+    for part in ["map", "table"] {
+        let mut world = World::of(text, &asked(&parts));
+        assert_eq!(world.outputs[0].doors.len(), 3);
+        assert!(world.call("read", 1).is_err());
+        world.load(part);
+        assert_eq!(world.call("read", 1), Ok(6));
+    }
+}
+
+#[test]
+fn constants_that_the_linker_names_so_come_with_each_part_and_what_may_change_stays() {
+    let text = r#"(module
+        (memory 1)
+        (table 1 1 funcref)
+        (data $.rodata.numbers (i32.const 1024) "\01\02\03\04")
+        (data $.data.counter (i32.const 1088) "\05\06\07\08")
+        (func (export "map") (param i32) (result i32) (call $lazy::map::show (local.get 0)))
+        (func (export "compare") (param i32) (result i32) (call $lazy::compare::show (local.get 0)))
+        (func (export "look") (param i32) (result i32) (i32.load8_u (local.get 0)))
+        (func $lazy::map::show (param i32) (result i32)
+            (i32.add (i32.load8_u (i32.const 1024)) (i32.load8_u (i32.const 1088))))
+        (func $lazy::compare::show (param i32) (result i32)
+            (i32.mul (i32.load8_u (i32.const 1025)) (i32.load8_u (i32.const 1089)))))"#;
+    let mut world = World::of(text, &two_parts());
+    assert_eq!(world.call("look", 1024), Ok(0));
+    assert_eq!(world.call("look", 1088), Ok(5));
+    world.load("map");
+    assert_eq!(world.call("map", 0), Ok(6));
+    world.load("compare");
+    assert_eq!(world.call("compare", 0), Ok(12));
 }
 
 #[test]
@@ -217,16 +376,19 @@ fn the_first_module_and_parts_may_call_each_other_in_turn() {
 
 #[test]
 fn shared_code_enters_a_part_through_its_door() {
-    let text = r#"(module
+    let ballast = ballast(3_000);
+    let text = format!(
+        r#"(module
         (table 1 1 funcref)
         (func (export "map") (param i32) (result i32) (call $lazy::map::show (local.get 0)))
         (func (export "compare") (param i32) (result i32) (call $lazy::compare::show (local.get 0)))
         (func $lazy::map::show (param i32) (result i32) (call $both (local.get 0)))
         (func $lazy::map::inner (param i32) (result i32) (i32.add (local.get 0) (i32.const 1)))
         (func $lazy::compare::show (param i32) (result i32) (call $both (local.get 0)))
-        (func $both (param i32) (result i32) (call $lazy::map::inner (local.get 0))))"#;
-    let mut world = World::of(text, &two_parts());
-    world.load("shared");
+        (func $both (param i32) (result i32) {ballast} (call $lazy::map::inner (local.get 0))))"#
+    );
+    let mut world = World::of(&text, &two_parts());
+    world.load("shared-1");
     world.load("compare");
     assert!(world.call("compare", 1).is_err());
     world.load("map");

@@ -687,7 +687,7 @@ impl Teller<'_> {
             options,
             ..self.base.clone()
         };
-        Comparison::to(&query, self.dataset)
+        Comparison::uncaptioned(&query, self.dataset)
     }
 
     /// The highest quarter under the rules that held at the end of the year; `named` is whether the sentence before is
@@ -749,7 +749,7 @@ impl Teller<'_> {
 
     /// Outcomes of the year that is told, or of the latest one before of which there is a table.
     fn outcomes_row(&self) -> Option<OutcomesRow> {
-        let answer = OutcomesAnswer::to(&self.outcomes_query(), self.dataset, self.outcomes?);
+        let answer = OutcomesAnswer::uncaptioned(&self.outcomes_query(), self.dataset, self.outcomes?);
         if answer.refused.is_some() {
             return None;
         }
@@ -903,7 +903,7 @@ impl Teller<'_> {
             return None;
         }
         let query = Query { areas: vec![national], ..self.outcomes_query() };
-        let answer = OutcomesAnswer::to(&query, self.dataset, self.outcomes?);
+        let answer = OutcomesAnswer::uncaptioned(&query, self.dataset, self.outcomes?);
         answer.rows.into_iter().find(|other| other.start_year == row.start_year)
     }
 
@@ -1066,7 +1066,14 @@ impl Teller<'_> {
         };
         let clause = clause(&Reason { why, part: false, ..reason }.sentence(self.dataset));
         match why {
-            Why::NotSupplied(release, _) => clause.replace("this release", &["the ", &self.release(release)].concat()),
+            Why::NotSupplied(release, _) => {
+                let (mut named, mut rest) = (String::new(), clause.as_str());
+                while let Some((before, behind)) = words::split_once(rest, "this release") {
+                    named.push_str(&[before, "the ", &self.release(release)].concat());
+                    rest = behind;
+                }
+                named + rest
+            }
             _ => clause,
         }
     }

@@ -130,7 +130,7 @@ fn authors(sheet: &Sheet) -> Vec<&'static str> {
 /// What is shown, and the first sentence of what is said of it: measure and period.
 fn title(sheet: &Sheet) -> String {
     let subtitle = &sheet.caption.subtitle;
-    let measured = subtitle.split_once(". ").map_or(subtitle.as_str(), |(first, _)| first);
+    let measured = words::split_once(subtitle, ". ").map_or(subtitle.as_str(), |(first, _)| first);
     let title = sheet.caption.title.trim_end_matches('.');
     if measured.is_empty() {
         return title.to_owned();

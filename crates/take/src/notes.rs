@@ -1,7 +1,7 @@
 //! Notes that go with the figures: each has an id, by which the figures that it concerns refer to it.
 
 use dataset::Dataset;
-use query::{Note, NoteKind, Period};
+use query::{Note, NoteKind, Period, words};
 
 /// A note, as it is taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub fn notes_of(notes: &[Note], dataset: &Dataset) -> Vec<NoteTaken> {
 pub(crate) fn applying(notes: &[NoteTaken], period: Period, why: Option<&str>) -> Vec<String> {
     let concerns = |note: &&NoteTaken| match (note.kind, why) {
         ("rule", _) => note.from.is_some_and(|from| period.last >= from),
-        ("missing", Some(why)) => note.text.contains(why),
+        ("missing", Some(why)) => words::split_once(&note.text, why).is_some(),
         _ => false,
     };
     notes.iter().filter(concerns).map(|note| note.id.clone()).collect()

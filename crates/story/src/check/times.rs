@@ -100,7 +100,7 @@ impl Time {
             let (year, month): (u32, u32) = (year.parse().ok()?, month.parse().ok()?);
             ((1_900..=2_200).contains(&year) && (1..=12).contains(&month)).then(|| year * 12 + month - 1)
         };
-        let (first, last) = text.split_once("..")?;
+        let (first, last) = words::split_once(text, "..")?;
         let time = Self { first: month(first)?, last: month(last)? };
         (time.first <= time.last).then_some(time)
     }

@@ -451,7 +451,7 @@ impl Checker<'_> {
         let at = match known {
             Some(at) => at,
             None => {
-                self.answers.push((asked.area, OutcomesAnswer::to(&query, self.dataset, outcomes)));
+                self.answers.push((asked.area, OutcomesAnswer::uncaptioned(&query, self.dataset, outcomes)));
                 self.answers.len() - 1
             }
         };
