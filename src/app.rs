@@ -9,6 +9,7 @@ use crate::views::{self, picture};
 use dataset::Dataset;
 use leptos::prelude::*;
 use query::{AddressNotice, Answer, Caption, Measure, Query, View};
+use std::borrow::Cow;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -56,12 +57,12 @@ impl ViewShown {
 impl Shown {
     /// The words around the figures. Until the view is there, what was asked of whom alone: all others would be those
     /// of another view.
-    fn caption(&self) -> Caption {
-        match self.view.ready() {
-            Some(view) => view.caption.clone(),
-            None if self.awaits_offences => Caption { title: "Other offences".to_owned(), ..Caption::default() },
-            None => Caption { title: self.answer.title.clone(), ..Caption::default() },
+    fn caption(&self) -> Cow<'_, Caption> {
+        if let Some(view) = self.view.ready() {
+            return Cow::Borrowed(&view.caption);
         }
+        let title = if self.awaits_offences { "Other offences" } else { &self.answer.title };
+        Cow::Owned(Caption { title: title.to_owned(), ..Caption::default() })
     }
 }
 

@@ -105,9 +105,9 @@ test("a view's address is seen at once and whole: not the title before the rest,
 test("what a view needs is asked for before the program could ask", async ({ page, requests }) => {
   const asked = (name) => requests.some((url) => new RegExp(`${name}-[0-9a-f]{16}\\.(wasm|json)$`).test(url));
   await held(page, "?view=story&area=W15000001");
-  for (const name of ["on-record-shared", "on-record-story", "on-record-compare", "on-record-outcomes", "data/outcomes"])
+  for (const name of ["on-record-shared-1", "on-record-shared-2", "on-record-story", "data/outcomes"])
     await expect.poll(() => asked(name), name).toBe(true);
-  expect(asked("on-record-map")).toBe(false);
+  for (const name of ["on-record-map", "on-record-compare", "data/map"]) expect(asked(name), name).toBe(false);
 });
 
 test("the lines behind an area's are there before the program, and where it draws them", async ({ page }) => {

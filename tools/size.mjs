@@ -21,7 +21,7 @@ const LATER = {
   outcomes: 24_700,
   "outcomes of all forces": 23_400,
   table: 21_800,
-  take: 21_200,
+  take: 21_300,
   "all figures": 34_100,
   "another offence, or a share": 13_000,
   "choice of areas": 3_600,

@@ -7,9 +7,9 @@ use crate::shell::parts;
 use dataset::AreaId;
 use leptos::prelude::*;
 use query::{MOST_AREAS, find_areas};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 /// Id of the box.
 const BOX: &str = "area-box";
@@ -55,6 +55,12 @@ pub fn start(state: State) {
     on(BOX, "focus", move |_| bring(false));
     on(BOX, "click", move |_| bring(true));
     on(BOX, "input", move |_| bring(true));
+    // Keys that were pressed meanwhile are heard then.
+    on(BOX, "keydown", move |event| {
+        if STARTED.get() != Started::Yes {
+            EARLY.with_borrow_mut(|early| early.push(event));
+        }
+    });
     on_window("parts", move |_| bring(false));
 }
 
@@ -68,6 +74,7 @@ enum Started {
 
 thread_local! {
     static STARTED: Cell<Started> = const { Cell::new(Started::No) };
+    static EARLY: RefCell<Vec<Event>> = const { RefCell::new(Vec::new()) };
 }
 
 fn is_full(state: State) -> bool {
@@ -99,6 +106,9 @@ fn start_box(state: State, opens: bool) {
     });
     react(move || picker.show());
     part("areas-found", move || picker.count());
+    for event in EARLY.take() {
+        picker.key(event.unchecked_ref());
+    }
 }
 
 /// The box, its list, and what is typed.

@@ -64,17 +64,11 @@ pub fn start(state: State) {
         let view = state.shown().view;
         view.ready().map_or_else(String::new, |view| markup::text(&view.caption.sentence))
     });
-    // Nobody is asked to load the questions who does not open them.
-    let presets = Kept::new(false);
+    // Nobody is asked to load the questions who does not open them. What is wrong with them, or nothing.
+    let presets = Kept::new(None::<String>);
     let load = move || {
-        let then = move |words: String| {
-            presets.set(words.is_empty());
-            if let Some(place) = by_id("preset-links").filter(|_| !words.is_empty()) {
-                write_html(&place, &markup::presets_failed(&words));
-            }
-        };
-        if !presets.get_untracked() {
-            parts::bring("presets", Box::new(then));
+        if presets.get_untracked().as_deref() != Some("") {
+            parts::bring("presets", Box::new(move |words| presets.set(Some(words))));
         }
     };
     on("presets", "toggle", move |_| load());
@@ -85,8 +79,10 @@ pub fn start(state: State) {
             load();
         }
     });
-    part("preset-links", move || {
-        if presets.get() { views::presets::html(&state.shown().query, state.dataset) } else { String::new() }
+    part("preset-links", move || match presets.get().as_deref() {
+        None => String::new(),
+        Some("") => views::presets::html(&state.shown().query, state.dataset),
+        Some(words) => markup::presets_failed(words),
     });
     attribute("measure-change", "disabled", move || (!state.shown().query.uses("measure-change")).then(String::new));
     part("from", move || {
