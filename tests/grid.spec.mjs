@@ -197,6 +197,16 @@ test("what is missing says why, also to those who point or tap", async ({ page }
   await expect(page.getByText(/^City of London, year ending March 2023: no figure\. No rate is given/)).toBeVisible();
 });
 
+test("why there was no figure is not said of one that comes in its place", async ({ page }) => {
+  await open(page, "?view=table&rows=forces&by=year&measure=rate");
+  const missing = rowOf(page, "City of London").getByRole("cell").last();
+  await missing.hover();
+  await expect(missing).toHaveAttribute("title", /^No rate is given/);
+  await radio(page, "Count").evaluate((choice) => choice.click());
+  await expect(missing).toHaveText(/^\d+$/);
+  await expect(missing).not.toHaveAttribute("title");
+});
+
 test("periods by areas are selected and copied alike", async ({ page }) => {
   await open(page, "?view=table&area=W15000001&by=year");
   await cell(page, "year ending March 2022", "2,022").click();

@@ -80,6 +80,13 @@ pub fn tell_why(cell: &HtmlTableCellElement) {
     }
 }
 
+/// Takes away what [`tell_why`] said: the cells stay where they are, and are to have other figures.
+pub fn forget_why(region: &HtmlElement) {
+    while let Ok(Some(cell)) = region.query_selector("[title]") {
+        let _ = cell.remove_attribute("title");
+    }
+}
+
 /// Where a key leads. With Ctrl or ⌘, Home and End lead to the ends of the table.
 pub fn step(event: &KeyboardEvent) -> Option<Step> {
     let far = event.ctrl_key() || event.meta_key();

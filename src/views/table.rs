@@ -146,6 +146,9 @@ impl Table {
     }
 
     fn html(self) -> String {
+        if let Some(region) = by_id(REGION) {
+            cells::forget_why(&region);
+        }
         let Some(grid) = self.grid.get() else { return String::new() };
         let made = self.made.get();
         markup::grid(&grid, &grid.view(&made, self.state.dataset), &made, self.state.dataset)
