@@ -105,7 +105,9 @@ impl State {
         if query.embed {
             return self.ask_in_place(query);
         }
-        if query != self.shown_now().query {
+        let now = self.shown_now().query;
+        if query != now {
+            address::keep(&now, self.dataset);
             address::push(&query, self.dataset);
             self.show(shown(query, Vec::new(), self.dataset));
         }
@@ -127,6 +129,7 @@ impl State {
 
     /// The address changed by itself: back, forward, or a link.
     fn follow_address(&self) {
+        address::forget();
         self.show(shown_at_address(self.dataset));
     }
 
@@ -353,12 +356,13 @@ fn start_table(state: State) {
 /// were fetched.
 fn start_paper(state: State) {
     on_window("parts", move |_| {
-        let then = move |problem: String| {
-            if problem.is_empty() {
+        spawn_local(async move {
+            // A table may hold shares of all crime; without them there is none on paper.
+            let _ = parts::rest(state.dataset).await;
+            if parts::part("table").await.is_ok() {
                 views::grid::start_paper(state);
             }
-        };
-        parts::bring("table", Box::new(then));
+        });
     });
 }
 

@@ -87,7 +87,7 @@ test("a notice goes with the next choice, and the damage with it", async ({ page
   await expect(notice(page)).toBeVisible();
   await radio(page, "Financial year").check();
   await expect(notice(page)).toHaveCount(0);
-  expect(search(page)).toBe("?area=W15000001&by=year");
+  await expect.poll(() => search(page)).toBe("?area=W15000001&by=year");
 });
 
 test("unknown keys, and those that embedding scripts add, are passed over and not handed on", async ({ page }) => {

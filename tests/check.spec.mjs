@@ -119,7 +119,7 @@ test("by keyboard alone: text, month, button, from a mark to its verdict and bac
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(marks(page).first()).toBeFocused();
-  expect(search(page)).toBe("?view=check");
+  await expect.poll(() => search(page)).toBe("?view=check");
   expect(new URL(page.url()).hash).toBe("");
 });
 

@@ -41,7 +41,7 @@ test("forces are ordered by value, by name, and by region", async ({ page }) => 
   expect((await forces()).slice(0, 2)).toEqual(["Cleveland", "Staffordshire"]);
   await radio(page, "Name").check();
   await expect.poll(async () => (await forces()).slice(0, 2)).toEqual(["Avon and Somerset", "Bedfordshire"]);
-  expect(search(page)).toContain("order=name");
+  await expect.poll(() => search(page)).toContain("order=name");
   await radio(page, "Region").check();
   await expect(figure(page).getByText("North East region")).toBeVisible();
   await expect(radio(page, "Region")).toBeFocused();

@@ -21,13 +21,13 @@ for (const { name, address, says } of RADIOS) {
     await expect(radio(page, name)).toBeChecked();
     await expect(radio(page, name)).toBeFocused();
     await expect(subtitle(page)).toHaveText(says);
-    expect(search(page)).toBe(address);
+    await expect.poll(() => search(page)).toBe(address);
     await expect(chart(page).getByRole("img").first()).not.toHaveAccessibleName(before);
     await page.goBack();
     await expect(subtitle(page)).toHaveText(/^Offences, by quarter/);
     await expect(radio(page, "Count")).toBeChecked();
     await expect(radio(page, "Quarter")).toBeChecked();
-    expect(search(page)).toBe("");
+    await expect.poll(() => search(page)).toBe("");
   });
 }
 
@@ -39,11 +39,11 @@ test("arrow keys walk through the measures and stay there", async ({ page }) => 
     await expect(radio(page, name)).toBeFocused();
     await expect(radio(page, name)).toBeChecked();
     await expect(subtitle(page)).toHaveText(says);
-    expect(search(page)).toBe(address);
+    await expect.poll(() => search(page)).toBe(address);
   }
   await page.keyboard.press("ArrowRight");
   await expect(radio(page, "Count"), "around the end").toBeFocused();
-  expect(search(page)).toBe("");
+  await expect.poll(() => search(page)).toBe("");
 });
 
 test("arrow keys walk through the lengths of a period", async ({ page }) => {
@@ -54,7 +54,7 @@ test("arrow keys walk through the lengths of a period", async ({ page }) => {
   await expect(point(page, "England and Wales, year ending March 2023: 117,331 offences")).toBeVisible();
   await page.keyboard.press("ArrowLeft");
   await expect(radio(page, "Quarter")).toBeFocused();
-  expect(search(page)).toBe("");
+  await expect.poll(() => search(page)).toBe("");
 });
 
 test("each measure gives its own figure for the same period", async ({ page }) => {
@@ -96,7 +96,7 @@ for (const { label, choice, value, address, then } of [
     await expect(subtitle(page)).toHaveText(then);
     await expect(list(page, label)).toHaveValue(value);
     await expect(list(page, label)).toBeFocused();
-    expect(search(page)).toBe(address);
+    await expect.poll(() => search(page)).toBe(address);
     await page.goBack();
     await expect(list(page, label)).toHaveValue(before.value);
     await expect(subtitle(page)).toHaveText(before.says);
@@ -124,7 +124,7 @@ test("the offence is in the title and in the points", async ({ page }) => {
   await list(page, "Offence").selectOption("Controlling and coercive behaviour");
   await expect(title(page)).toHaveText("Controlling and coercive behaviour recorded by North Wales Police");
   await expect(chart(page)).toHaveAccessibleName(/Controlling and coercive behaviour recorded by North Wales Police$/);
-  expect(search(page)).toBe("?area=W15000001&offence=8U");
+  await expect.poll(() => search(page)).toBe("?area=W15000001&offence=8U");
 });
 
 test("by financial year, a time starts with April and ends with March", async ({ page }) => {
@@ -192,7 +192,7 @@ test.describe("views", () => {
     await expect(chart(page)).toHaveCount(0);
     await expect(toTable).toHaveAttribute("aria-current", "page");
     await expect(toTable).toBeFocused();
-    expect(search(page)).toBe("?view=table&area=W15000001&by=year");
+    await expect.poll(() => search(page)).toBe("?view=table&area=W15000001&by=year");
     await page.goBack();
     await expect(chart(page)).toBeVisible();
     await expect(table(page)).toHaveCount(0);
@@ -217,7 +217,7 @@ test.describe("views", () => {
       const other = await opened;
       await expect(table(other)).toBeVisible();
       expect(search(other)).toBe("?view=table&area=W15000001");
-      expect(search(page)).toBe(NORTH_WALES);
+      await expect.poll(() => search(page)).toBe(NORTH_WALES);
       await expect(chart(page)).toBeVisible();
     });
   }

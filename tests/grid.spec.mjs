@@ -22,12 +22,12 @@ test("rows and columns are chosen by radio buttons, and are in the address", asy
   await open(page, "?view=table");
   await radio(page, "All forces by region").check();
   await expect(title(page)).toHaveText("Stalking recorded by every police force in England and Wales");
-  expect(search(page)).toBe(FORCES);
+  await expect.poll(() => search(page)).toBe(FORCES);
   await radio(page, "Measures").check();
   await expect(heading(page, "Per 1,000 residents")).toBeVisible();
   await radio(page, "Chosen areas").check();
   await expect(table(page).getByRole("rowheader")).toHaveText(["England and Wales"]);
-  expect(search(page)).toBe("?view=table&rows=chosen&columns=measures");
+  await expect.poll(() => search(page)).toBe("?view=table&rows=chosen&columns=measures");
 });
 
 test("all forces stand in their regions, with the regions' own figures", async ({ page }) => {

@@ -82,7 +82,7 @@ test("once it is there, the page works without a connection", async ({ page, con
   await expect(point(page, "Gwent, year ending March 2023")).toHaveAccessibleName(/: [\d,]+ offences$/);
   await views(page).getByRole("link", { name: "Table" }).click();
   await expect(heading(page, "Gwent")).toBeVisible();
-  expect(search(page)).toBe("?view=table&area=W15000002&by=year");
+  await expect.poll(() => search(page)).toBe("?view=table&area=W15000002&by=year");
 });
 
 test("the page asks for nothing from the reader: no place, no notification, no way to follow", async ({ page }) => {

@@ -23,7 +23,7 @@ test("an offence is chosen, and everything answers for it", async ({ page, reque
   expect(requests.filter((url) => FIGURES.test(url)), "before they are asked for").toEqual([]);
   await choose(page, "robbery pers", ROBBERY);
   await expect(title(page)).toHaveText(`${ROBBERY} recorded by North Wales Police`);
-  expect(search(page)).toBe("?area=W15000001&offence=34B");
+  await expect.poll(() => search(page)).toBe("?area=W15000001&offence=34B");
   await expect(list(page, "Offence")).toHaveValue("34B");
   await expect(page.getByRole("figure", { name: `Line chart: ${ROBBERY} recorded by North Wales Police` })).toBeVisible();
   await expect(page.getByRole("img", { name: "North Wales, April to June 2021: 49 offences" })).toHaveCount(1);
@@ -153,7 +153,7 @@ test.describe("where something fails", () => {
       await page.unroute(FIGURES, fault);
       await page.getByRole("button", { name: "Try again" }).click();
       await expect(title(page)).toHaveText(`${ROBBERY} recorded by North Wales Police`);
-      expect(search(page)).toBe("?area=W15000001&offence=34B");
+      await expect.poll(() => search(page)).toBe("?area=W15000001&offence=34B");
     });
   }
 

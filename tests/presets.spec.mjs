@@ -92,7 +92,7 @@ test("a question keeps the view, the offence and the time; starting again keeps 
   await openQuestions(page, `${NORTH_WALES}&offence=8L&by=year&from=2018-04`);
   await question(page, WELSH).click();
   await expect.poll(() => search(page)).toContain("offence=8L");
-  expect(search(page)).toContain("by=year");
+  await expect.poll(() => search(page)).toContain("by=year");
   await expect(list(page, "From")).toHaveValue("2018-04");
   await expect(title(page)).toHaveText(/^Harassment recorded by /);
   await question(page, "Start again").click();
@@ -117,7 +117,7 @@ test("links are links: they can be copied, and opened in a tab of their own", as
   await question(page, WELSH).click({ modifiers: ["ControlOrMeta"] });
   const tab = await opened;
   await expect(tab.getByRole("list", { name: "Areas shown" }).getByRole("listitem")).toHaveCount(4);
-  expect(search(page)).toBe(NORTH_WALES);
+  await expect.poll(() => search(page)).toBe(NORTH_WALES);
 });
 
 test("on a phone they fit, and each can be pressed", async ({ page }) => {

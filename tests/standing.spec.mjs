@@ -197,7 +197,7 @@ test("what is chosen before the program is chosen when it is there", async ({ pa
   await release();
   await expect(radio(page, "Per 1,000 residents")).toBeChecked();
   await expect(list(page, "From")).toHaveValue("2018-04");
-  expect(search(page)).toBe("?measure=rate&from=2018-04");
+  await expect.poll(() => search(page)).toBe("?measure=rate&from=2018-04");
   await expect(areaBox(page)).toHaveValue("north wal");
   await expect(areasFound(page).first()).toHaveAccessibleName(/^North Wales /);
   await expect(page.getByRole("region", { name: "What is shown" }).getByRole("link").first()).toBeVisible();
@@ -298,7 +298,7 @@ test.describe("the page of an area", () => {
     await expect(page).toHaveURL(/:\d+\/\?area=W15000001$/);
     expect(await page.evaluate(() => history.length)).toBe(steps + 1);
     await addArea(page, "gwent", "Gwent");
-    expect(search(page)).toBe("?area=W15000001~W15000002");
+    await expect.poll(() => search(page)).toBe("?area=W15000001~W15000002");
     await page.reload();
     await expect(areasShown(page)).toHaveText(["North Wales×", "Gwent×"]);
     await page.goBack();

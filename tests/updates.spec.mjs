@@ -188,3 +188,28 @@ for (const [name, [start, ...steps]] of Object.entries(WAYS))
     }
     expect(await page.evaluate(() => window.refused), "parts that had to be written as a whole").toEqual([]);
   });
+
+test("what a translator made of the page does not keep its figures", async ({ page }) => {
+  await open(page, "?area=W15000001");
+  await page.evaluate(() => {
+    // As browsers do it: a piece of text within elements of its own, and some in two pieces.
+    for (const place of document.querySelectorAll("#headline, #sentence, #notes, #chart-description")) {
+      const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+      const texts = [];
+      while (walker.nextNode()) texts.push(walker.currentNode);
+      texts.forEach((text, index) => {
+        if (index % 2) return text.data.length > 3 && text.splitText(2);
+        const font = document.createElement("font");
+        text.replaceWith(font);
+        font.append(text);
+      });
+    }
+  });
+  await radio(page, "Per 1,000 residents").check();
+  await expect(subtitle(page)).toHaveText(/^Offences per 1,000 residents/);
+  const now = await shownBy(page);
+  await page.reload();
+  await expect(subtitle(page)).toHaveText(/^Offences per 1,000 residents/);
+  const fresh = await shownBy(page);
+  for (const part of ["headline", "sentence", "notes", "chart-description"]) expect(now[part], part).toBe(fresh[part]);
+});

@@ -93,7 +93,7 @@ test("questions people ask are links to answers", async ({ page }) => {
   await expect(title(page)).toContainText(/4 areas|Gwent/);
   await links.filter({ hasText: "Highest ten" }).click();
   await expect.poll(() => search(page)).toContain("view=compare");
-  expect(search(page)).toContain("top=ten");
+  await expect.poll(() => search(page)).toContain("top=ten");
   await links.filter({ hasText: "Start again" }).click();
   await expect.poll(() => search(page)).toBe("");
 });
@@ -226,6 +226,18 @@ test("on paper the lines over time come with their table, which is gone from the
   await print("afterprint");
   await expect(paper).toHaveCount(0);
 });
+
+for (const address of ["?view=map", "?view=compare", "?area=W15000001&rows=forces&columns=measures&by=year"])
+  test(`on paper its table comes with ${address}, shares and all`, async ({ page }) => {
+    await openView(page, address);
+    await partsAreThere(page);
+    await expect.poll(async () => {
+      await page.evaluate(() => { dispatchEvent(new Event("beforeprint")); });
+      return page.locator("#paper").getByRole("table").count();
+    }).toBeGreaterThan(0);
+    await expect(page.locator("#failure")).toBeHidden();
+    await expect(page.locator("#paper").getByRole("columnheader", { name: /^Share/ }).first()).toBeAttached();
+  });
 
 test("the sign of the order stays with the last word of a heading", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 900 });

@@ -12,7 +12,7 @@ const FIRST_VIEW = 120_000;
  */
 const LATER = {
   check: 3_600,
-  "a text checked": 64_000,
+  "a text checked": 64_300,
   compare: 21_900,
   "compare two periods": 24_900,
   "compare over time": 27_200,

@@ -47,6 +47,7 @@ pub fn start(state: State) {
             if words.is_empty() {
                 start_box(state, STARTED.replace(Started::Yes) == Started::Opening);
             } else if let Some(place) = by_id("areas-found") {
+                EARLY.take();
                 place.set_text_content(Some(&["The list of areas could not be loaded. ", &words].concat()));
             }
         };
@@ -54,8 +55,12 @@ pub fn start(state: State) {
     };
     on(BOX, "focus", move |_| bring(false));
     on(BOX, "click", move |_| bring(true));
-    on(BOX, "input", move |_| bring(true));
-    // Keys that were pressed meanwhile are heard then.
+    on(BOX, "input", move |_| {
+        EARLY.take();
+        bring(true);
+    });
+    on(BOX, "blur", |_| _ = EARLY.take());
+    // Keys that were pressed since the last letter are heard then.
     on(BOX, "keydown", move |event| {
         if STARTED.get() != Started::Yes {
             EARLY.with_borrow_mut(|early| early.push(event));

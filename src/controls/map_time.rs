@@ -31,7 +31,12 @@ pub fn start(state: State, playing: Kept<bool>) {
         if closest(&event, "min").is_some()
             && let Some(period) = by_id("map-period")
         {
-            playing.set(false);
+            if playing.get_untracked() {
+                // The controls are written anew, and the slider with them.
+                playing.set(false);
+                choose(state, KEYS[0], &text_of(&event));
+                return;
+            }
             let name = views::map::period_name(&state.shown_now().query, &text_of(&event), state.dataset);
             period.set_text_content(Some(&name));
         }

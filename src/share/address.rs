@@ -35,6 +35,11 @@ pub fn replace() {
     IS_BEHIND.set(true);
 }
 
+/// Takes back what [`replace`] asked for: the address is another one by itself.
+pub fn forget() {
+    IS_BEHIND.set(false);
+}
+
 /// Does what [`replace`] asked for.
 pub fn keep(query: &Query, dataset: &Dataset) {
     if IS_BEHIND.replace(false)

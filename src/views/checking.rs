@@ -96,7 +96,7 @@ fn check_once_all_is_there(form: Asked, state: State, asked: Kept<Option<Asked>>
             verdicts::start(state, asked);
         }
         // Whoever cleared the form meanwhile, or asked for nothing that can be checked, waits no more.
-        if matches!(said.get_untracked(), Said::Waiting) {
+        if matches!(said.get_untracked(), Said::Waiting | Said::Failed(_)) {
             said.set(problem.map_or(Said::Nothing, |problem| Said::Failed(problem.to_string())));
         }
     });

@@ -93,7 +93,7 @@ pub fn start_paper(state: State) {
         let Some(paper) = by_id("paper") else { return };
         let view = state.shown_now().view;
         let query = view.ready().and_then(|view| view.as_table.as_ref());
-        let query = query.filter(|_| event.type_() == "beforeprint");
+        let query = query.filter(|query| event.type_() == "beforeprint" && query.is_answerable(state.dataset));
         let html =
             query.map_or_else(String::new, |query| markup::paper(&Grid::to(query, state.dataset), state.dataset));
         write_html(&paper, &html);

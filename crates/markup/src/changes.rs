@@ -16,7 +16,7 @@ const VOID: [&[u8]; 4] = [b"input", b"br", b"hr", b"img"];
 /// | step | what it does |
 /// |---|---|
 /// | `n` and a number | looks at the node so many further |
-/// | `d`, `u` | looks at the first node in this one; at the one that this one is in |
+/// | `d` and a number, `u` | looks at the first of so many nodes in this one; at the one that this one is in |
 /// | `a` and a name, then a value | gives an attribute, as markup writes the value |
 /// | `r` and a name | takes an attribute away |
 /// | `t` and a text | gives a piece of text other words, as markup writes them |
@@ -30,13 +30,8 @@ pub fn steps(former: &str, now: &str) -> String {
     let (Some(old), Some(new)) = (Written::of(former), Written::of(now)) else {
         return ["\0", now].concat();
     };
-    let mut count = 0_usize;
-    let mut at = 0;
-    while let Some(node) = old.nodes.get(at) {
-        (count, at) = (count + 1, node.after);
-    }
     let mut steps = Steps { old: &old, new: &new, out: String::new(), ahead: 0 };
-    steps.step("", &count.to_string());
+    steps.step("", &old.count(0, old.nodes.len()));
     steps.follow(0..old.nodes.len(), 0..new.nodes.len(), false);
     steps.out
 }
@@ -60,6 +55,15 @@ struct Node {
 impl<'a> Written<'a> {
     fn of(text: &'a str) -> Option<Self> {
         Some(Self { text, nodes: nodes(text.as_bytes())? })
+    }
+
+    /// How many of the nodes in a range stand in no other one of them.
+    fn count(&self, from: usize, end: usize) -> String {
+        let (mut count, mut at) = (0_usize, from);
+        while let Some((node, _)) = self.node(at, end) {
+            (count, at) = (count + 1, node.after);
+        }
+        count.to_string()
     }
 
     fn part(&self, range: Range<usize>) -> &'a str {
@@ -227,7 +231,7 @@ impl Steps<'_> {
         }
         if former.after > at + 1 || now.after > now_at + 1 {
             let before = (self.out.len(), self.ahead);
-            self.step("d", "");
+            self.step("d", &old.count(at + 1, former.after));
             let inside = self.out.len();
             self.follow(at + 1..former.after, now_at + 1..now.after, is_picture || now_tag.starts_with("<svg"));
             if self.out.len() == inside {

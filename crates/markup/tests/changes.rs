@@ -69,7 +69,10 @@ fn follow<'a>(nodes: &mut Vec<Node>, mut steps: &'a [&'a str]) -> &'a [&'a str] 
         let (what, with) = step.split_at(1);
         match (what, nodes.get_mut(at)) {
             ("n", _) => at += with.parse::<usize>().unwrap(),
-            ("d", Some(Node::Element { content, .. })) => steps = follow(content, steps),
+            ("d", Some(Node::Element { content, .. })) => {
+                assert_eq!(with, content.len().to_string());
+                steps = follow(content, steps);
+            }
             ("u", _) => return steps,
             ("a", Some(Node::Element { attributes, .. })) => {
                 let (value, rest) = steps.split_first().unwrap();
@@ -116,7 +119,7 @@ fn steps(from: &str, to: &str) -> String {
 fn what_stays_is_not_named() {
     assert_eq!(steps("<p>a</p>–b", "<p>a</p>–b"), "2|");
     assert_eq!(steps("<p>a</p><p class=\"x\">b</p>", "<p>a</p><p class=\"y\">b</p>"), "2|n1|aclass|y|");
-    assert_eq!(steps("<p>a</p><p><b>b</b> c</p>", "<p>a</p><p><b>d</b> c</p>"), "2|n1|d|d|td|u|u|");
+    assert_eq!(steps("<p>a</p><p><b>b</b> c</p>", "<p>a</p><p><b>d</b> c</p>"), "2|n1|d2|d1|td|u|u|");
     assert_eq!(steps("", "<p>a</p>"), "0|i<p>a</p>|");
     assert_eq!(steps("<p>a</p>", ""), "1|x|");
 }
@@ -125,8 +128,8 @@ fn what_stays_is_not_named() {
 fn a_mark_that_comes_or_goes_moves_no_other() {
     let svg = |marks: &str| ["<svg><g>", marks, "</g></svg>"].concat();
     let (two, three) = (svg("<a x=\"1\"/><a x=\"3\"/>"), svg("<a x=\"1\"/><a x=\"2\"/><a x=\"3\"/>"));
-    assert_eq!(steps(&two, &three), "1|d|d|n1|i<a x=\"2\"/>|u|u|");
-    assert_eq!(steps(&three, &two), "1|d|d|n1|x|u|u|");
+    assert_eq!(steps(&two, &three), "1|d1|d2|n1|i<a x=\"2\"/>|u|u|");
+    assert_eq!(steps(&three, &two), "1|d1|d3|n1|x|u|u|");
 }
 
 #[test]
