@@ -6,7 +6,7 @@
 
 use crate::Error;
 use crate::source::Source;
-use crate::texts::{Bytes, Needed, addresses, around, pointers, segments};
+use crate::texts::{Bytes, Needed, addresses, around, numbers, pointers, segments};
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::ExternalKind;
 
@@ -33,9 +33,9 @@ impl Slots {
         for function in 0..source.functions.len() as u32 {
             let mut called = BTreeSet::new();
             if let Some(body) = source.body(function) {
-                let addresses = addresses(body)?;
-                called.extend(addresses.iter().filter_map(|number| slots.get(number)));
-                let found = addresses.iter().flat_map(|address| around(&segments, *address)).collect();
+                // A slot is a number of its own, to which no instruction adds anything: what is added to an address is not.
+                called.extend(numbers(body)?.iter().filter_map(|number| slots.get(number)));
+                let found = addresses(body)?.into_iter().flat_map(|address| around(&segments, address)).collect();
                 called.extend(functions_from(found, &named));
             }
             of.push(called);

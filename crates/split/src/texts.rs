@@ -216,6 +216,17 @@ pub fn addresses(body: &FunctionBody<'_>) -> Result<Vec<u32>, Error> {
     Ok(addresses)
 }
 
+/// Every number in the code that stands there by itself.
+pub fn numbers(body: &FunctionBody<'_>) -> Result<Vec<u32>, Error> {
+    let mut numbers = Vec::new();
+    for operator in body.get_operators_reader()? {
+        if let Operator::I32Const { value } = operator? {
+            numbers.push(value.cast_unsigned());
+        }
+    }
+    Ok(numbers)
+}
+
 /// Whether no number that stood before is part of an address that comes after.
 fn ends_expression(operator: &Operator<'_>) -> bool {
     use Operator as O;
