@@ -41,10 +41,24 @@ pub fn write_html(place: &HtmlElement, html: &str) {
         let Some((_, former)) = written.get_mut(known).filter(|(_, former)| former != html) else { return };
         if !change_html(place, &markup::steps(former, html)) {
             // Something else stands there, which was not written here.
-            change_html(place, &["\0", html].concat());
+            change_whole(place, html);
         }
         html.clone_into(former);
     });
+}
+
+/// Writes once more what was written where an event happened, whatever stands there now.
+pub fn write_anew(event: &Event) {
+    WRITTEN.with_borrow(|written| {
+        let target = event.target();
+        for (place, html) in written.iter().filter(|(place, _)| target.as_ref() == Some(place.as_ref())) {
+            change_whole(place, html);
+        }
+    });
+}
+
+fn change_whole(place: &HtmlElement, html: &str) {
+    change_html(place, &["\0", html].concat());
 }
 
 /// Does something now, and again whenever a signal that it read changes.

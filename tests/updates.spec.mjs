@@ -83,6 +83,63 @@ test("another measure of the table keeps every cell", async ({ page }) => {
   expect(await handle.textContent()).toBe(await cell.textContent());
 });
 
+/** A choice in the large table, and what its first and its last figure are before, in the next frame, and after `then`. */
+const inTheNextFrame = (page, then) =>
+  page.evaluate(async (then) => {
+    const figures = [...document.querySelectorAll("#cells td")].filter((cell) => /^\d/.test(cell.textContent));
+    const words = () => [figures[0].textContent, figures.at(-1).textContent];
+    const before = words();
+    document.getElementById("measure-rate").click();
+    const frame = await new Promise((resolve) => requestAnimationFrame(() => resolve(words())));
+    // Before the browser has shown that frame.
+    if (then === "scroll") document.getElementById("table").dispatchEvent(new Event("scroll"));
+    if (then === "choose") document.getElementById("measure-count").click();
+    if (then === "translate") {
+      const font = document.createElement("font");
+      figures.at(-1).replaceChildren(font);
+      font.textContent = before[1];
+    }
+    return { before, frame, after: words() };
+  }, then);
+
+const cellsOf = (page) => table(page).getByRole("cell").allTextContents();
+
+/** What the cells say where the address of a choice is opened anew. */
+async function cellsAtAddress(page) {
+  await expect.poll(() => page.evaluate(() => location.search)).toContain("measure=rate");
+  const fresh = await page.context().newPage();
+  await fresh.goto(page.url());
+  await expect(table(fresh)).toBeVisible();
+  return cellsOf(fresh);
+}
+
+test("cells in sight of a large table come first, and all others right after them", async ({ page }) => {
+  await page.goto(`./${TABLE}`);
+  await expect(table(page)).toBeVisible();
+  const { before, frame } = await inTheNextFrame(page);
+  expect(frame[0]).not.toBe(before[0]);
+  expect(frame[1], "a cell out of sight").toBe(before[1]);
+  await expect.poll(() => cellsOf(page)).toEqual(await cellsAtAddress(page));
+});
+
+test("whoever scrolls at once finds no former figure", async ({ page }) => {
+  await page.goto(`./${TABLE}`);
+  await expect(table(page)).toBeVisible();
+  const { frame, after } = await inTheNextFrame(page, "scroll");
+  expect(after[1]).not.toBe(frame[1]);
+});
+
+test("a choice before all cells have come is followed, and so is what a translator does meanwhile", async ({ page }) => {
+  await page.goto(`./${TABLE}`);
+  await expect(table(page)).toBeVisible();
+  const counts = await cellsOf(page);
+  await inTheNextFrame(page, "choose");
+  await expect.poll(() => cellsOf(page)).toEqual(counts);
+  await inTheNextFrame(page, "translate");
+  await expect.poll(() => cellsOf(page)).toEqual(await cellsAtAddress(page));
+  await expect(page.locator("font")).toHaveCount(0);
+});
+
 test("pointing touches the words at the point alone, and nothing while it stays at the same point", async ({ page }) => {
   await open(page, LINES);
   await partsAreThere(page);

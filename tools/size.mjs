@@ -20,7 +20,7 @@ const LATER = {
   map: 36_500,
   outcomes: 24_700,
   "outcomes of all forces": 23_400,
-  table: 21_800,
+  table: 21_900,
   take: 21_300,
   "all figures": 34_100,
   "another offence, or a share": 13_000,

@@ -2,7 +2,7 @@
 
 use super::cells;
 use crate::app::State;
-use crate::dom::{by_id, closest, data_of, element, hide, on, on_window, part, react, text_of, write_html};
+use crate::dom::{by_id, closest, data_of, element, hide, on, on_window, part, react, text_of, write_anew, write_html};
 use crate::kept::Kept;
 use crate::share::clipboard;
 use query::{Grid, GridState, GridView, Selection};
@@ -57,6 +57,7 @@ pub fn start(place: &HtmlElement, state: State) {
     on(REGION, "mouseover", move |event| table.drag(event.unchecked_ref()));
     on(REGION, "keydown", move |key| table.key(key.unchecked_ref()));
     part("cells", move || table.html());
+    on("cells", "damaged", |event| write_anew(&event));
 }
 
 /// The table that is shown and what is shown of it, outside a reaction to them.

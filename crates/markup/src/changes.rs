@@ -21,7 +21,7 @@ const VOID: [&[u8]; 4] = [b"input", b"br", b"hr", b"img"];
 /// | `r` and a name | takes an attribute away |
 /// | `t` and a text | gives a piece of text other words, as markup writes them |
 /// | `i` and markup | puts nodes before this one |
-/// | `x` | takes this one away and looks at the next |
+/// | `x`, with a number if there are more | takes so many away, from this one on, and looks at the next |
 ///
 /// Not for any HTML: for what this crate and `chart` write, and what browsers serialise. Attributes have double quotes or no
 /// value, every element is closed, and no end is left to be guessed. Where a text is another kind, no number comes first but
@@ -31,7 +31,7 @@ pub fn steps(former: &str, now: &str) -> String {
         return ["\0", now].concat();
     };
     let mut steps = Steps { old: &old, new: &new, out: String::new(), ahead: 0 };
-    steps.step("", &old.count(0, old.nodes.len()));
+    steps.step("", &old.count(0, old.nodes.len()).to_string());
     steps.follow(0..old.nodes.len(), 0..new.nodes.len(), false);
     steps.out
 }
@@ -58,12 +58,22 @@ impl<'a> Written<'a> {
     }
 
     /// How many of the nodes in a range stand in no other one of them.
-    fn count(&self, from: usize, end: usize) -> String {
-        let (mut count, mut at) = (0_usize, from);
+    fn count(&self, from: usize, end: usize) -> usize {
+        let (mut count, mut at) = (0, from);
         while let Some((node, _)) = self.node(at, end) {
             (count, at) = (count + 1, node.after);
         }
-        count.to_string()
+        count
+    }
+
+    /// All nodes of a range, as they are written.
+    fn from(&self, from: usize, end: usize) -> &'a str {
+        let (mut range, mut at) = (None, from);
+        while let Some((node, _)) = self.node(at, end) {
+            range = Some(range.map_or(node.start, |known: Range<usize>| known.start)..node.end);
+            at = node.after;
+        }
+        range.map_or("", |range| self.part(range))
     }
 
     fn part(&self, range: Range<usize>) -> &'a str {
@@ -186,9 +196,8 @@ impl Steps<'_> {
         let (mut at, mut now_at) = (former.start, now.start);
         while let Some((node, html)) = new.node(now_at, now.end) {
             let Some((old_node, old_html)) = old.node(at, former.end) else {
-                self.step("i", html);
-                now_at = node.after;
-                continue;
+                self.step("i", new.from(now_at, now.end));
+                return;
             };
             let is_next = |next: Option<(&Node, &str)>, html| is_picture && next.is_some_and(|(_, next)| next == html);
             if old_html == html {
@@ -209,10 +218,22 @@ impl Steps<'_> {
             }
             (at, now_at) = (old_node.after, node.after);
         }
-        while let Some((node, _)) = old.node(at, former.end) {
-            self.step("x", "");
-            at = node.after;
+        match old.count(at, former.end) {
+            0 => {}
+            1 => self.step("x", ""),
+            more => self.step("x", &more.to_string()),
         }
+    }
+
+    /// Where the steps are, to go [`back`](Self::back) to.
+    const fn here(&self) -> (usize, usize) {
+        (self.out.len(), self.ahead)
+    }
+
+    /// Forgets the steps since then.
+    fn back(&mut self, (length, ahead): (usize, usize)) {
+        self.out.truncate(length);
+        self.ahead = ahead;
     }
 
     /// Makes a node another one, if it can be.
@@ -223,21 +244,19 @@ impl Steps<'_> {
             self.step("t", new.part(now.start..now.end));
             return true;
         }
-        let before = (self.out.len(), self.ahead);
+        let before = self.here();
         if !self.has_attributes(Attributes(former_tag), Attributes(now_tag)) {
-            self.out.truncate(before.0);
-            self.ahead = before.1;
+            self.back(before);
             return false;
         }
         if former.after > at + 1 || now.after > now_at + 1 {
-            let before = (self.out.len(), self.ahead);
-            self.step("d", &old.count(at + 1, former.after));
+            let before = self.here();
+            self.step("d", &old.count(at + 1, former.after).to_string());
             let inside = self.out.len();
             self.follow(at + 1..former.after, now_at + 1..now.after, is_picture || now_tag.starts_with("<svg"));
             if self.out.len() == inside {
                 // Nothing in it is another.
-                self.out.truncate(before.0);
-                self.ahead = before.1;
+                self.back(before);
             } else {
                 self.ahead = 0;
                 self.step("u", "");

@@ -92,7 +92,7 @@ fn follow<'a>(nodes: &mut Vec<Node>, mut steps: &'a [&'a str]) -> &'a [&'a str] 
                     at += 1;
                 }
             }
-            ("x", Some(_)) => _ = nodes.remove(at),
+            ("x", Some(_)) => drop(nodes.drain(at..at + with.parse().unwrap_or(1))),
             (step, node) => panic!("{step}{with} at {node:?}"),
         }
     }
@@ -122,6 +122,8 @@ fn what_stays_is_not_named() {
     assert_eq!(steps("<p>a</p><p><b>b</b> c</p>", "<p>a</p><p><b>d</b> c</p>"), "2|n1|d2|d1|td|u|u|");
     assert_eq!(steps("", "<p>a</p>"), "0|i<p>a</p>|");
     assert_eq!(steps("<p>a</p>", ""), "1|x|");
+    assert_eq!(steps("<p>a</p>", "<p>a</p>b<p>c</p>"), "1|n1|ib<p>c</p>|");
+    assert_eq!(steps("<p>a</p>b<p>c</p>", "<p>a</p>"), "3|n1|x2|");
 }
 
 #[test]
