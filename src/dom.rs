@@ -16,6 +16,9 @@ extern "C" {
     /// `set_inner_html` throws. False where something else stands there than the steps begin with.
     #[wasm_bindgen(js_name = writeHtml)]
     fn change_html(place: &HtmlElement, steps: &str) -> bool;
+    /// Gives the page of an area the address of the whole page with the area chosen. Defined in index.html.
+    #[wasm_bindgen(js_name = moveIn)]
+    pub fn move_in();
     /// Has the event `told` happen once what changed is drawn, or at once where nothing is drawn. Defined in index.html.
     #[wasm_bindgen(js_name = tellSoon)]
     pub fn tell_soon();

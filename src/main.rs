@@ -19,6 +19,7 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 
 fn main() {
     failure::report_panics();
+    dom::move_in();
     spawn_local(async {
         match load::dataset().await {
             Ok(dataset) => {
