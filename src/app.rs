@@ -129,8 +129,9 @@ impl State {
 
     /// The address changed by itself: back, forward, or a link.
     fn follow_address(&self) {
-        address::forget();
-        self.show(shown_at_address(self.dataset));
+        if address::is_another() {
+            self.show(shown_at_address(self.dataset));
+        }
     }
 
     fn show(&self, shown: Shown) {

@@ -4,7 +4,7 @@ import AxeBuilder from "@axe-core/playwright";
 import {
   addStyles,
   areaBox, areasFound, chart, expect, expectNoSidewaysScroll, expectWhole, help, list, NORTH_WALES, notes, notice,
-  open, point, radio, SIX_AREAS, table, test, tooltip, views,
+  open, point, radio, search, SIX_AREAS, table, test, tooltip, views,
 } from "./page.mjs";
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
@@ -265,6 +265,17 @@ test("the keyboard in a table: region, headings, and on", async ({ page }) => {
     await expect(focused).toBeFocused();
     expect(await focusCanBeSeen(page)).toBe(true);
   }
+});
+
+test("the skip link takes back no choice that was made just before", async ({ page }) => {
+  await open(page, "?area=W15000001");
+  await page.evaluate(() => {
+    document.getElementById("measure-rate").click();
+    document.querySelector(".skip").click();
+  });
+  await expect.poll(() => search(page)).toBe("?area=W15000001&measure=rate");
+  await expect(radio(page, "Per 1,000 residents")).toBeChecked();
+  await expect(page.locator("#page")).toBeFocused();
 });
 
 test("the skip link leads past the masthead", async ({ page }) => {

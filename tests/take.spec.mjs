@@ -87,6 +87,22 @@ for (const address of [
   });
 }
 
+test("a button that is pressed while the page still comes opens its panel", async ({ page }) => {
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      const button = document.querySelector("[data-take=download]");
+      if (!button) return;
+      observer.disconnect();
+      window.pressedWithoutScript = typeof window.writeHtml === "undefined";
+      button.click();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto("./");
+  await expect(panel(page, "Download")).toBeVisible();
+  await expect(button(page, "Download")).toHaveAttribute("aria-expanded", "true");
+  expect(await page.evaluate(() => window.pressedWithoutScript), "before the script at the end of the page").toBe(true);
+});
+
 test("what the table sorts, finds and hides is in the CSV as it is shown", async ({ page }) => {
   await openDownloads(page, "?view=table&rows=forces&columns=measures");
   await page.getByRole("textbox", { name: "Find in the table" }).fill("north");

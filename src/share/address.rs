@@ -4,18 +4,21 @@ use crate::dom::{by_id, data_of};
 use dataset::Dataset;
 use leptos::prelude::{document, window};
 use query::{Query, Reading, Theme};
-use std::cell::Cell;
+use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
 thread_local! {
-    /// Whether the address bar has yet to follow what is shown.
-    static IS_BEHIND: Cell<bool> = const { Cell::new(false) };
+    /// What the address bar asks for, where it has yet to follow what is shown.
+    static BEHIND: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// What the address asks for.
 pub fn read(dataset: &Dataset) -> Reading {
-    let search = window().location().search().unwrap_or_default();
-    Query::read_address(&search, dataset)
+    Query::read_address(&search(), dataset)
+}
+
+fn search() -> String {
+    window().location().search().unwrap_or_default()
 }
 
 /// Puts the query into the address bar: as a new entry of the history where the reader wants one for each choice, and
@@ -32,17 +35,20 @@ pub fn push(query: &Query, dataset: &Dataset) {
 
 /// Puts the query into the address bar in place of what is there, once the page shows it and [`keep`] is called.
 pub fn replace() {
-    IS_BEHIND.set(true);
+    BEHIND.with_borrow_mut(|behind| {
+        behind.get_or_insert_with(search);
+    });
 }
 
-/// Takes back what [`replace`] asked for: the address is another one by itself.
-pub fn forget() {
-    IS_BEHIND.set(false);
+/// Whether the address asks for something else by itself, which takes back what [`replace`] asked for, and not for another
+/// place in the page alone.
+pub fn is_another() -> bool {
+    BEHIND.with_borrow_mut(|behind| behind.take_if(|former| *former != search()).is_some() || behind.is_none())
 }
 
 /// Does what [`replace`] asked for.
 pub fn keep(query: &Query, dataset: &Dataset) {
-    if IS_BEHIND.replace(false)
+    if BEHIND.take().is_some()
         && let Ok(history) = window().history()
     {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address_of(query, dataset)));
