@@ -16,6 +16,8 @@ use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 thread_local! {
     /// Whether what makes verdicts is there.
     static STARTED: Cell<bool> = const { Cell::new(false) };
+    /// Whether it is on its way.
+    static IS_COMING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What is to be checked.
@@ -90,8 +92,12 @@ fn check_once_all_is_there(form: Asked, state: State, asked: Kept<Option<Asked>>
     }
     asked.set(Some(form));
     said.set(Said::Waiting);
+    if IS_COMING.replace(true) {
+        return;
+    }
     spawn_local(async move {
         let problem = bring(state.dataset).await.err();
+        IS_COMING.set(false);
         if problem.is_none() && !STARTED.replace(true) {
             verdicts::start(state, asked);
         }

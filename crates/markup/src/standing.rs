@@ -78,8 +78,8 @@ fn pictures(answer: &Answer, dataset: &Dataset) -> Result<String, String> {
     for (width, class) in PICTURES {
         let (scene, radius) = still(chart::line_chart(answer, dataset, width))?;
         let svg = chart::svg(&scene, Target::Live, class);
-        let svg = with_lines(&svg, &scene, &chart::behind(answer, width), class == "wide");
-        for piece in ["<div class=\"", class, "\">", &with_dots(&svg, radius, class), "</div>"] {
+        let svg = with_lines(&svg, &scene, &chart::behind(answer, width), class == "wide")?;
+        for piece in ["<div class=\"", class, "\">", &with_dots(&svg, radius, class)?, "</div>"] {
             html.push_str(piece);
         }
     }
@@ -125,8 +125,10 @@ fn still(mut scene: Scene) -> Result<(Scene, f64), String> {
 
 /// The picture with the lines behind in the place of the mark that stands for them: in their own units, a period across
 /// and a figure up, which the plot scales. They are written `here`, or are those that another picture has.
-fn with_lines(svg: &str, scene: &Scene, behind: &Behind, here: bool) -> String {
-    let Some((before, after)) = svg.split_once(LINES) else { return svg.to_owned() };
+fn with_lines(svg: &str, scene: &Scene, behind: &Behind, here: bool) -> Result<String, String> {
+    let Some((before, after)) = svg.split_once(LINES) else {
+        return if behind.lines.is_empty() { Ok(svg.to_owned()) } else { Err(format!("the picture has no {LINES}")) };
+    };
     let (bottom, top) = behind.ends;
     // Half of a line on the plot's lower edge lies beneath it.
     let height = scene.plot.height() + 1.0;
@@ -160,7 +162,7 @@ fn with_lines(svg: &str, scene: &Scene, behind: &Behind, here: bool) -> String {
     } else {
         "<use href=\"#behind\"/>".to_owned()
     };
-    [before, &frame, &lines, "</svg>", after].concat()
+    Ok([before, &frame, &lines, "</svg>", after].concat())
 }
 
 /// As many decimals as a picture needs, and no zero below zero.
@@ -169,8 +171,8 @@ fn places(number: f64) -> f64 {
 }
 
 /// The picture with a dot at each corner of its curve.
-fn with_dots(svg: &str, radius: f64, id: &str) -> String {
-    let Some((before, after)) = svg.split_once(CURVE_ENDS) else { return svg.to_owned() };
+fn with_dots(svg: &str, radius: f64, id: &str) -> Result<String, String> {
+    let (before, after) = svg.split_once(CURVE_ENDS).ok_or_else(|| format!("the picture has no {CURVE_ENDS}"))?;
     // As the chart's own circles: half a pixel of line around them.
     let (middle, reach) = (radius + 0.5, radius + 0.25);
     let dot = format!(
@@ -180,7 +182,7 @@ fn with_dots(svg: &str, radius: f64, id: &str) -> String {
     );
     let (start, curve) = before.rsplit_once("<path").unwrap_or((before, ""));
     let marked = ["start", "mid", "end"].map(|place| [" marker-", place, "=\"url(#", id, ")\""].concat()).concat();
-    [start, &dot, "<path", curve, CURVE_ENDS, &marked, after].concat()
+    Ok([start, &dot, "<path", curve, CURVE_ENDS, &marked, after].concat())
 }
 
 /// Markup whose parts are found by their attributes.
