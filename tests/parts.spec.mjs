@@ -5,8 +5,8 @@ import { expect, expectViewFails, open, partsAreThere, test, title, views } from
 const NORTH_WALES = "area=W15000001";
 /** Addresses, and the parts that are asked for there; what those need is told by their elements. */
 const VIEWS = {
-  [`view=compare&measure=rate&${NORTH_WALES}`]: ["compare"],
-  [`view=compare&measure=change&${NORTH_WALES}&at=2014-04~2015-03`]: ["compare"],
+  [`view=compare&measure=rate&${NORTH_WALES}`]: ["ranking"],
+  [`view=compare&measure=change&${NORTH_WALES}&at=2014-04~2015-03`]: ["ranking"],
   [`view=compare&compare=change&${NORTH_WALES}`]: ["dumbbell"],
   [`view=compare&compare=change&${NORTH_WALES}&against=2018-04`]: ["dumbbell"],
   [`view=compare&compare=each&by=year&${NORTH_WALES}`]: ["multiples"],
@@ -106,6 +106,7 @@ test.describe("where what several views need does not arrive", () => {
   for (const [name, address, back] of [
     ["dumbbell", "view=compare&compare=change", "view=compare"],
     ["multiples", "view=compare&compare=each", "view=compare"],
+    ["ranking", "view=compare", "view=compare&compare=each"],
     ["charge-ranking", "view=outcomes&outcomes=forces", "view=outcomes"],
   ]) {
     test(`a picture that is drawn on demand (${name}): named, and one can try again`, async ({ page }) => {

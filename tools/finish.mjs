@@ -32,10 +32,12 @@ const PARTS = {
   take: ["on_record::share::take::made"],
   table: ["on_record::views::grid::"],
   verdicts: ["on_record::views::verdicts::"],
-  multiples: ["chart::multiples::fill"],
-  dumbbell: ["chart::dumbbell::fill"],
+  ranking: ["chart::bars::fill", "query::compare_words::rank::"],
+  multiples: ["chart::multiples::fill", "query::compare_words::each::"],
+  dumbbell: ["chart::dumbbell::fill", "query::compare_words::two::"],
   stack: ["chart::stack::fill"],
   "charge-ranking": ["chart::charge_ranking::fill"],
+  "dumbbell+ranking": ["chart::rows::PlacedRow", "chart::rows::interrupted", "chart::rows::names_right"],
   "outcomes+story+verdicts": ["on_record::views::outcome_file::"],
 };
 /** … and those whose closures the browser calls then. */
@@ -49,6 +51,7 @@ const OWN = {
 /** … and those that are loaded after another one. */
 const AFTER = {
   verdicts: "check",
+  ranking: "compare",
   multiples: "compare",
   dumbbell: "compare",
   stack: "outcomes",

@@ -13,9 +13,9 @@ const FIRST_VIEW = 120_000;
 const LATER = {
   check: 3_600,
   "a text checked": 64_300,
-  compare: 21_900,
-  "compare two periods": 24_900,
-  "compare over time": 27_200,
+  compare: 20_800,
+  "compare two periods": 23_200,
+  "compare over time": 23_500,
   story: 33_300,
   map: 36_500,
   outcomes: 24_700,
@@ -42,7 +42,7 @@ const SAID = /static files, ([\d.]+) MB in all/;
 const LATER_VIEWS = {
   check: ["part-check"],
   "a text checked": ["part-verdicts", "outcomes", "part-rest", "rest"],
-  compare: ["part-compare"],
+  compare: ["part-ranking"],
   "compare two periods": ["part-dumbbell"],
   "compare over time": ["part-multiples"],
   story: ["part-story", "outcomes"],

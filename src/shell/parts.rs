@@ -17,7 +17,7 @@ extern "C" {
 }
 
 /// Parts that draw one of a view's pictures, behind the views' own.
-const DRAWING: [&str; 4] = ["multiples", "dumbbell", "charge-ranking", "stack"];
+const DRAWING: [&str; 5] = ["multiples", "dumbbell", "ranking", "charge-ranking", "stack"];
 const COUNT: usize = View::ALL.len() + DRAWING.len();
 
 thread_local! {
@@ -30,8 +30,9 @@ fn place(query: &Query) -> usize {
     let drawing = match (query.view, query.options.compare, query.options.outcomes) {
         (View::Compare, Compare::Each, _) => 0,
         (View::Compare, Compare::Change, _) => 1,
-        (View::Outcomes, _, OutcomesBy::Forces) => 2,
-        (View::Outcomes, ..) => 3,
+        (View::Compare, Compare::Rank, _) => 2,
+        (View::Outcomes, _, OutcomesBy::Forces) => 3,
+        (View::Outcomes, _, OutcomesBy::Years) => 4,
         (view, ..) => return view as usize,
     };
     View::ALL.len() + drawing
