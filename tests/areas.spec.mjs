@@ -153,6 +153,8 @@ test("six areas are taken, the seventh is refused and the page says why", async 
   await expect(title(page)).toHaveText(
     "Stalking recorded by police in 6 areas: Gwent; Essex; Kent; Surrey; Sussex; Dorset",
   );
+  // The address follows what is shown.
+  await expect.poll(() => search(page).split("~").length).toBe(6);
   const before = search(page);
   // Whether the box refuses to be typed into or only to choose, nothing may be added.
   if (await areaBox(page).isEditable()) {
