@@ -77,7 +77,8 @@
 // data-ask are followed by the page itself.
 function furnish() {
   // What is shown. Not read from the address again: a frame without an origin may not change its address.
-  let asked = new URLSearchParams(location.search);
+  // The page's own word for it: an area's own page may have yet to take the address.
+  let asked = new URLSearchParams(search);
   let chart = null;
   let shown = null;
   let table = null;

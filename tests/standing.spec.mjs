@@ -305,6 +305,27 @@ test.describe("the page of an area", () => {
     await expect(title(page)).toHaveText("Figures by police force");
   });
 
+  test("leaves no step in the history to the skip link, before there is a program and after", async ({ page }) => {
+    const release = await held(page, "force/north-wales/");
+    const steps = await page.evaluate(() => history.length);
+    await page.evaluate(() => document.querySelector(".skip").click());
+    await expect(page).toHaveURL(/\/force\/north-wales\/#page$/);
+    await release();
+    await expectWhole(page);
+    await expect(page).toHaveURL(/\/\?area=W15000001#page$/);
+    await page.evaluate(() => document.querySelector(".skip").click());
+    await page.goto("./force/");
+    const before = await page.evaluate(() => history.length);
+    expect(before).toBe(steps + 1);
+    await page.evaluate(() => document.querySelector(".skip").click());
+    await expect(page).toHaveURL(/\/force\/#page$/);
+    expect(await page.evaluate(() => history.length)).toBe(before);
+    await page.getByRole("banner").getByRole("link", { name: "On Record" }).click();
+    await expect(title(page)).toHaveText("Stalking recorded by police in England and Wales");
+    await page.goBack();
+    await expect(title(page)).toHaveText("Figures by police force");
+  });
+
   test("takes whatever else its address asks", async ({ page }) => {
     await page.goto("./force/cheshire/?measure=rate&theme=dark");
     await expect(radio(page, "Per 1,000 residents")).toBeChecked();

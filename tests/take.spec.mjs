@@ -87,19 +87,21 @@ for (const address of [
   });
 }
 
-test("a button that is pressed while the page still comes opens its panel", async ({ page }) => {
-  await page.addInitScript(() => {
+for (const name of ["Download", "Embed"]) test(`${name}, pressed while the page still comes, opens its panel`, async ({ page }) => {
+  await page.addInitScript((take) => {
+    // Not in the frame of a preview.
+    if (parent !== window) return;
     new MutationObserver((_, observer) => {
-      const button = document.querySelector("[data-take=download]");
+      const button = document.querySelector(`[data-take=${take}]`);
       if (!button) return;
       observer.disconnect();
       window.pressedWithoutScript = typeof window.writeHtml === "undefined";
       button.click();
     }).observe(document, { childList: true, subtree: true });
-  });
+  }, name.toLowerCase());
   await page.goto("./");
-  await expect(panel(page, "Download")).toBeVisible();
-  await expect(button(page, "Download")).toHaveAttribute("aria-expanded", "true");
+  await expect(page.getByRole("region", { name: new RegExp(`^${name}`) })).toBeVisible();
+  await expect(button(page, name)).toHaveAttribute("aria-expanded", "true");
   expect(await page.evaluate(() => window.pressedWithoutScript), "before the script at the end of the page").toBe(true);
 });
 

@@ -1,6 +1,6 @@
 // What a choice, a pointer and a key touch of the page: what changes, and nothing else.
 
-import { addArea, chart, expect, open, partsAreThere, point, radio, rows, subtitle, table, test } from "./page.mjs";
+import { addArea, chart, expect, open, partsAreThere, point, radio, rows, search, subtitle, table, test } from "./page.mjs";
 
 /** One force before the lines of the 42 others. */
 const LINES = "?area=W15000001&measure=rate&from=2016-04&to=2023-06";
@@ -120,6 +120,25 @@ test("cells in sight of a large table come first, and all others right after the
   expect(frame[0]).not.toBe(before[0]);
   expect(frame[1], "a cell out of sight").toBe(before[1]);
   await expect.poll(() => cellsOf(page)).toEqual(await cellsAtAddress(page));
+});
+
+test("no former figure comes into sight with fewer columns at the end of a table", async ({ page }) => {
+  await page.goto(`./${TABLE}`);
+  await expect(table(page)).toBeVisible();
+  const shown = await page.evaluate(async () => {
+    const region = document.getElementById("table");
+    region.scrollLeft = 1e6;
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
+    document.getElementById("by-year").click();
+    return new Promise((resolve) =>
+      requestAnimationFrame(() => resolve([...document.querySelector("#cells tbody tr").querySelectorAll("td")].map((cell) => cell.textContent))),
+    );
+  });
+  const row = page.locator("#cells tbody tr").first().getByRole("cell");
+  await expect.poll(() => search(page)).toContain("by=year");
+  await page.reload();
+  await expect(table(page)).toBeVisible();
+  expect(await row.allTextContents()).toEqual(shown);
 });
 
 test("whoever scrolls at once finds no former figure", async ({ page }) => {

@@ -57,7 +57,10 @@ pub fn start(place: &HtmlElement, state: State) {
     on(REGION, "mouseover", move |event| table.drag(event.unchecked_ref()));
     on(REGION, "keydown", move |key| table.key(key.unchecked_ref()));
     part("cells", move || table.html());
-    on("cells", "damaged", |event| write_anew(&event));
+    on("cells", "damaged", move |event| {
+        table.select(None);
+        write_anew(&event);
+    });
 }
 
 /// The table that is shown and what is shown of it, outside a reaction to them.
