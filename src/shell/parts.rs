@@ -3,7 +3,7 @@
 use crate::shell::load::{self, LoadError};
 use crate::views;
 use dataset::Dataset;
-use query::{Compare, OutcomesBy, Query, View};
+use query::{Compare, MapShape, OutcomesBy, Query, View};
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -17,7 +17,7 @@ extern "C" {
 }
 
 /// Parts that draw one of a view's pictures, behind the views' own.
-const DRAWING: [&str; 5] = ["multiples", "dumbbell", "ranking", "charge-ranking", "stack"];
+const DRAWING: [&str; 6] = ["multiples", "dumbbell", "ranking", "charge-ranking", "stack", "tiles"];
 const COUNT: usize = View::ALL.len() + DRAWING.len();
 
 thread_local! {
@@ -27,12 +27,13 @@ thread_local! {
 
 /// The part that a query's view needs, by its place; what draws a picture comes after the view's own part and with it.
 fn place(query: &Query) -> usize {
-    let drawing = match (query.view, query.options.compare, query.options.outcomes) {
-        (View::Compare, Compare::Each, _) => 0,
-        (View::Compare, Compare::Change, _) => 1,
-        (View::Compare, Compare::Rank, _) => 2,
-        (View::Outcomes, _, OutcomesBy::Forces) => 3,
-        (View::Outcomes, _, OutcomesBy::Years) => 4,
+    let drawing = match (query.view, query.options.compare, query.options.outcomes, query.options.map) {
+        (View::Compare, Compare::Each, ..) => 0,
+        (View::Compare, Compare::Change, ..) => 1,
+        (View::Compare, Compare::Rank, ..) => 2,
+        (View::Outcomes, _, OutcomesBy::Forces, _) => 3,
+        (View::Outcomes, _, OutcomesBy::Years, _) => 4,
+        (View::Map, .., MapShape::Tiles) => 5,
         (view, ..) => return view as usize,
     };
     View::ALL.len() + drawing

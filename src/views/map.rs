@@ -23,7 +23,7 @@ pub fn start_time(state: State, playing: Kept<bool>) {
 /// [`DataError`]; a damaged file is refused as a whole.
 #[inline(never)]
 pub fn keep(text: &str, dataset: &'static Dataset) -> Result<(), DataError> {
-    let map = Map::from_json(text, dataset)?;
+    let map = Map::from_packed(text, dataset)?;
     let _ = MAP.set(map);
     Ok(())
 }

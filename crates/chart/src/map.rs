@@ -63,41 +63,47 @@ pub fn map(places: &Places, map: &Map, width_px: f64) -> Scene {
     };
     let tiny = map.outlines().iter().find(|outline| is_tiny(outline));
     let inset = tiny.map(|tiny| Inset::of(tiny, places, map, &scene));
+    let tiny = tiny.map(|outline| outline.force);
     for place in in_order(places) {
         let Some(outline) = map.outline(place.force) else { continue };
-        let on_map = rings(outline, &at);
-        let rings = match &inset {
-            Some(inset) if is_tiny(outline) => {
-                scene.over.push(Mark::Shape { rings: on_map, role: role(places, place), line: None });
-                inset.rings.clone()
-            }
-            _ => on_map,
-        };
+        let mut rings = rings(outline, &at);
+        if let Some(inset) = inset.as_ref().filter(|_| tiny == Some(place.force)) {
+            scene.over.push(Mark::Shape { rings, role: role(places, place), line: None });
+            rings = inset.rings.clone();
+        }
         let point = point(places, place, rings, &scene);
         scene.points.push(point);
     }
-    let coasts = map.coasts().iter().map(|coast| coast.iter().map(|position| at(*position)).collect()).collect();
+    let mut coasts: Vec<Vec<Point>> = Vec::with_capacity(map.coasts().len());
+    for coast in map.coasts() {
+        coasts.push(line(coast, &at));
+    }
     let mut over = vec![Mark::Path { runs: coasts, role: Role::Coast }];
     let mut taken: Vec<Rect> = Vec::new();
-    if let (Some(inset), Some(tiny)) = (&inset, tiny) {
-        scene.under.extend(inset.ground.iter().cloned());
-        over.extend(inset.writing.iter().cloned());
-        let here = around(&rings(tiny, &at)).grown(2.5);
+    if let (Some(mut inset), Some(Mark::Shape { rings, .. })) = (inset, scene.over.first()) {
+        scene.under.append(&mut inset.ground);
+        over.append(&mut inset.writing);
+        let here = around(rings).grown(2.5);
         over.push(edge(&here, Role::Axis));
-        taken.extend([inset.room, here]);
+        taken.push(inset.room);
+        taken.push(here);
     }
     over.append(&mut scene.over);
-    over.extend(outlines(places, &scene.points));
-    let marked = marked(places, &scene.points);
-    taken.extend(marked.iter().map(Mark::bounds));
-    over.extend(marked);
-    let tiny = tiny.map(|outline| outline.force);
-    let chosen = |point: &&PointMark| {
-        places.places.get(point.series).is_some_and(|place| place.chosen.is_some() && Some(place.force) != tiny)
-    };
-    let named: Vec<&PointMark> = scene.points.iter().filter(chosen).collect();
-    over.extend(labels(places, &named, &plot, taken));
-    scene.over.extend(over);
+    over.append(&mut outlines(places, &scene.points));
+    let mut named: Vec<&PointMark> = Vec::new();
+    for point in &scene.points {
+        let Some(place) = places.places.get(point.series) else { continue };
+        if place.chosen.is_none() && place.needs_care {
+            // The chosen ones have it in their label.
+            let mark = text((point.x, point.y + 4.0), Anchor::Middle, Run::bold("†", Role::Name), SIZE);
+            taken.push(mark.bounds());
+            over.push(mark);
+        } else if place.chosen.is_some() && Some(place.force) != tiny {
+            named.push(point);
+        }
+    }
+    over.append(&mut labels(places, &named, &plot, taken));
+    scene.over = over;
     add_legend(&mut scene, places);
     scene
 }
@@ -176,33 +182,29 @@ pub(crate) fn point(places: &Places, place: &MapPlace, rings: Vec<Vec<Point>>, s
 /// Outlines of what is hatched, which no colour parts from the sea, and, on top, of the chosen ones.
 pub(crate) fn outlines(places: &Places, points: &[PointMark]) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let closed = |point: &PointMark| -> Vec<Vec<Point>> {
-        let Body::Place { rings, .. } = &point.body else { return Vec::new() };
-        let close = |ring: &Vec<Point>| ring.iter().chain(ring.iter().take(2)).copied().collect();
-        rings.iter().map(close).collect()
+    let mut draw = |point: &PointMark, role: Role| {
+        let Body::Place { rings, .. } = &point.body else { return };
+        let mut runs = rings.clone();
+        for ring in &mut runs {
+            ring.extend_from_within(..ring.len().min(2));
+        }
+        marks.push(Mark::Path { runs, role });
     };
-    for point in points.iter().filter(|point| point.missing) {
-        marks.push(Mark::Path { runs: closed(point), role: Role::Coast });
+    for point in points {
+        if point.missing {
+            draw(point, Role::Coast);
+        }
     }
     // The last one lowest, so that the first is never covered.
     for series in (0..query::MOST_AREAS).rev() {
-        let is_it =
-            |point: &&PointMark| places.places.get(point.series).is_some_and(|place| place.chosen == Some(series));
-        for point in points.iter().filter(is_it) {
-            marks.push(Mark::Path { runs: closed(point), role: Role::Casing });
-            marks.push(Mark::Path { runs: closed(point), role: Role::Series(series) });
+        for point in points {
+            if places.places.get(point.series).is_some_and(|place| place.chosen == Some(series)) {
+                draw(point, Role::Casing);
+                draw(point, Role::Series(series));
+            }
         }
     }
     marks
-}
-
-/// A mark on each value that must be read with care; the chosen ones have it in their label.
-fn marked(places: &Places, points: &[PointMark]) -> Vec<Mark> {
-    let needs_care = |point: &&PointMark| {
-        places.places.get(point.series).is_some_and(|place| place.needs_care && place.chosen.is_none())
-    };
-    let mark = |point: &PointMark| text((point.x, point.y + 4.0), Anchor::Middle, Run::bold("†", Role::Name), SIZE);
-    points.iter().filter(needs_care).map(mark).collect()
 }
 
 /// Name and value of each chosen place, near it and clear of the others.
@@ -220,10 +222,14 @@ fn labels(places: &Places, points: &[&PointMark], room: &Rect, mut taken: Vec<Re
         }
         let width = text_width_px(&place.name, NAME_SIZE, true).max(text_width_px(&value, SIZE, false));
         // Nor on the middle of another chosen place, which would seem to be the one that is named.
-        let others = points.iter().filter(|other| other.series != point.series);
-        let middles = others.map(|other| Rect::centred(other.x, other.y, MIDDLE, MIDDLE));
-        let all: Vec<Rect> = taken.iter().copied().chain(middles).collect();
-        let rect = free(point, (width + 4.0, 2.0 * LINE_HEIGHT + 2.0), room, &all);
+        let before = taken.len();
+        for other in points {
+            if other.series != point.series {
+                taken.push(Rect::centred(other.x, other.y, MIDDLE, MIDDLE));
+            }
+        }
+        let rect = free(point, (width + 4.0, 2.0 * LINE_HEIGHT + 2.0), room, &taken);
+        taken.truncate(before);
         taken.push(rect);
         if let Some(leader) = leader(&rect, point, series) {
             // Beneath all names.
@@ -257,7 +263,8 @@ fn free(point: &PointMark, (width, height): (f64, f64), room: &Rect, taken: &[Re
     let targets = [(bounds.top - height / 2.0, 0.0), (bounds.bottom + height / 2.0, BELOW)];
     let mut best = (f64::MAX, *room);
     for (target, extra) in targets {
-        for (down, right) in (-30..=30).flat_map(|down| (-14..=14).map(move |right| (down, right))) {
+        for step in 0..61 * 29 {
+            let (down, right) = (step / 29 - 30, step % 29 - 14);
             let (dx, dy) = (f64::from(right) * 8.0, f64::from(down) * 4.0);
             let x = within(middle + dx, room.left + width / 2.0, room.right - width / 2.0);
             let y = within(target + dy, room.top + height / 2.0, room.bottom - height / 2.0);
@@ -308,10 +315,8 @@ impl Inset {
         };
         let rect = Rect { left, top: top + above, right: left + width, bottom: top + above + height };
         let scale = width / INSET_GROUND;
-        let middle = [0, 1].map(|axis| {
-            let along = || tiny.rings.iter().flatten().map(|position| position[axis]);
-            f64::from(along().min().unwrap_or_default() + along().max().unwrap_or_default()) / 2.0
-        });
+        let (least, greatest) = tiny.extent();
+        let middle = [0, 1].map(|axis| f64::from(least[axis] + greatest[axis]) / 2.0);
         let at = |position: [i32; 2]| {
             let x = (rect.left + rect.right) / 2.0 + (f64::from(position[0]) - middle[0]) * scale;
             let y = (rect.top + rect.bottom) / 2.0 - (f64::from(position[1]) - middle[1]) * scale;
@@ -332,7 +337,7 @@ impl Inset {
             // Hatching is read on the page's ground.
             ground.push(Mark::Shape { rings: rings.clone(), role: Role::MissingGround, line: None });
             let fits = text_width_px(&place.name, SIZE, false) <= width - 8.0;
-            let name = if fits { &place.name } else { &place.short };
+            let name = place.usual.as_ref().filter(|_| !fits).unwrap_or(&place.name);
             let colour = place.class.map_or(Role::Name, |class| Role::OnClass(places.shade(class)));
             writing.push(Mark::Text {
                 at: ((rect.left + rect.right) / 2.0, rect.bottom - 6.0),
@@ -359,21 +364,26 @@ impl Inset {
 }
 
 fn is_tiny(outline: &Outline) -> bool {
-    let reach = |axis: usize| {
-        let along = || outline.rings.iter().flatten().map(|position| position[axis]);
-        along().max().unwrap_or_default() - along().min().unwrap_or_default()
-    };
-    reach(0) <= TINY && reach(1) <= TINY
+    let (least, greatest) = outline.extent();
+    (0..2).all(|axis| greatest[axis] - least[axis] <= TINY)
 }
 
 fn rings(outline: &Outline, at: &dyn Fn([i32; 2]) -> Point) -> Vec<Vec<Point>> {
     let mut rings: Vec<Vec<Point>> = Vec::with_capacity(outline.rings.len());
     for ring in &outline.rings {
-        let mut points: Vec<Point> = ring.iter().map(|position| at(*position)).collect();
+        let mut points = line(ring, at);
         points.dedup();
         rings.push(points);
     }
     rings
+}
+
+fn line(positions: &[[i32; 2]], at: &dyn Fn([i32; 2]) -> Point) -> Vec<Point> {
+    let mut points = Vec::with_capacity(positions.len());
+    for position in positions {
+        points.push(at(*position));
+    }
+    points
 }
 
 /// A tenth of a pixel is as fine as can be seen, and half the text.

@@ -27,6 +27,7 @@ const GAP: f64 = 0.03;
 /// assert!(scene.points[0].name.starts_with("Avon and Somerset, year ending March 2023: "));
 /// # Ok(()) }
 /// ```
+#[inline(never)]
 pub fn tile_map(places: &Places, map: &Map, width_px: f64) -> Scene {
     // In halves of a hexagon from the west, and rows from the south.
     let at = |tile: [i32; 2]| (tile[0] * 2 + tile[1] % 2, tile[1]);
@@ -38,13 +39,15 @@ pub fn tile_map(places: &Places, map: &Map, width_px: f64) -> Scene {
     let mut scene = Scene { moves: Moves::Tiles, ..frame(places, width_px, wide / high) };
     let plot = scene.plot;
     let size = plot.width() / wide;
+    let shorts = query::short_names(&places.places);
     for place in in_order(places) {
         let Some(outline) = map.outline(place.force) else { continue };
         let (half, row) = at(outline.tile);
         let x = plot.left + (f64::from(half - west) / 2.0 + 0.5) * size;
         let y = plot.top + (f64::from(north - row) * PITCH + HIGH / 2.0) * size;
         let point = point(places, place, vec![hexagon(x, y, size * (1.0 - GAP))], &scene);
-        scene.over.extend(label(places, place, &point, size * (1.0 - GAP)));
+        let short = shorts.get(point.series).map_or("", String::as_str);
+        scene.over.extend(label(places, place, short, &point, size * (1.0 - GAP)));
         scene.points.push(PointMark { x, y, ..point });
     }
     let outlines = outlines(places, &scene.points);
@@ -63,7 +66,7 @@ fn hexagon(x: f64, y: f64, width: f64) -> Vec<(f64, f64)> {
 }
 
 /// Name and value, as much of them as fits; at least the short name.
-fn label(places: &Places, place: &MapPlace, point: &PointMark, width: f64) -> Vec<Mark> {
+fn label(places: &Places, place: &MapPlace, short: &str, point: &PointMark, width: f64) -> Vec<Mark> {
     let mut value = match &place.cell {
         Cell::Value(value) => words::value(places.query.measure, value.value),
         Cell::Missing(_) => String::new(),
@@ -75,13 +78,13 @@ fn label(places: &Places, place: &MapPlace, point: &PointMark, width: f64) -> Ve
         lines
     };
     let name = |size: f64| wrap(&place.name, width * 0.9, size, false);
-    let short = || vec![place.short.clone()];
-    let marked = vec![place.short.clone(), care.to_owned()];
+    let alone = || vec![short.to_owned()];
+    let marked = vec![short.to_owned(), care.to_owned()];
     let options = [
         (SIZE, with_value(name(SIZE))),
         (SMALL, with_value(name(SMALL))),
-        (SIZE, with_value(short())),
-        (SMALL, with_value(short())),
+        (SIZE, with_value(alone())),
+        (SMALL, with_value(alone())),
         (SIZE, marked.clone()),
         (SMALL, marked),
     ];

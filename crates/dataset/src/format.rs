@@ -17,6 +17,8 @@ pub const REST: &str = "on-record/rest";
 pub const OUTCOMES: &str = "on-record/outcomes";
 /// Name of the format of [`MapFile`].
 pub const MAP: &str = "on-record/map";
+/// Name of the format that the build makes of the map.
+pub const PACKED_MAP: &str = "on-record/packed-map";
 
 /// `data/recorded.json`: what the page needs at once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -128,6 +128,112 @@ fn a_map_of_other_forces_is_refused() {
     assert_eq!(error.to_string(), "The figures cannot be read: areas: E23000036 is not there");
 }
 
+/// The rows of numbers as the build packs them, by the rule in words.
+fn packed(numbers: &[Option<i64>]) -> String {
+    let (mut text, mut last) = (String::new(), 0);
+    for number in numbers {
+        let Some(number) = number else {
+            text.push('!');
+            continue;
+        };
+        let difference = number - last;
+        last = *number;
+        let mut zigzag = usize::try_from(if difference < 0 { -2 * difference - 1 } else { 2 * difference }).unwrap();
+        loop {
+            let more = if zigzag > 31 { 32 } else { 0 };
+            let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+            text.push(char::from(alphabet[(zigzag & 31) + more]));
+            zigzag >>= 5;
+            if zigzag == 0 {
+                break;
+            }
+        }
+    }
+    text
+}
+
+/// The map as the build packs it, by the rule in words.
+fn packed_map(json: &str) -> String {
+    let map: dataset::format::MapFile = serde_json::from_str(json).unwrap();
+    let unit = i64::from(map.metres_per_unit);
+    let along = |axis: usize| -> String {
+        let mut row = Vec::new();
+        for arc in &map.arcs {
+            let mut at = i64::from(map.origin[axis]) / unit;
+            for step in arc.chunks_exact(2) {
+                at += i64::from(step[axis]);
+                row.push(Some(at));
+            }
+            row.push(None);
+        }
+        packed(&row)
+    };
+    let area = |area: &dataset::format::MapArea| {
+        let mut row = Vec::new();
+        for ring in &area.rings {
+            row.extend(ring.iter().map(|arc| Some(i64::from(if *arc < 0 { -2 * arc - 1 } else { 2 * arc }))));
+            row.push(None);
+        }
+        let tile = packed(&area.tile.map(|at| Some(i64::from(at))));
+        format!(r#"{{"code":"{}","tile":"{tile}","rings":"{}"}}"#, area.code, packed(&row))
+    };
+    let areas: Vec<String> = map.areas.iter().map(area).collect();
+    format!(
+        r#"{{"format":"on-record/packed-map","version":1,"metres_per_unit":{unit},"x":"{}","y":"{}","areas":[{}]}}"#,
+        along(0),
+        along(1),
+        areas.join(",")
+    )
+}
+
+/// [`SMALL`] with its areas in the order of the forces.
+fn small_in_order() -> String {
+    let (start, areas) = SMALL.split_once("\"areas\":[").unwrap();
+    let (north_wales, durham) = areas.split_once(",{").unwrap();
+    let durham = durham.strip_suffix("]}").unwrap();
+    format!("{start}\"areas\":[{{{durham},{north_wales}]}}")
+}
+
+#[test]
+fn a_packed_map_is_the_same_map() {
+    let small = small_in_order();
+    let whole = read("map.json");
+    for (json, dataset) in [(small.as_str(), &*SMALL_DATASET), (whole.as_str(), &*DATASET)] {
+        let plain = Map::from_json(json, dataset).unwrap();
+        assert!(!plain.coasts().is_empty());
+        assert_eq!(Map::from_packed(&packed_map(json), dataset), Ok(plain));
+    }
+}
+
+#[test]
+fn every_damage_of_a_packed_map_is_named() {
+    let packed = packed_map(&small_in_order());
+    let cases = [
+        ("packed-map", "map", "the file: found on-record/map version 1, expected on-record/packed-map version 1"),
+        (":100,", ":100.5,", "metres_per_unit: found a fraction, expected a whole number"),
+        (":100,", ":100000,", "y: a point that does not lie in England or Wales"),
+        (":100,", ":-100,", "y: a point that does not lie in England or Wales"),
+        ("\"x\":\"", "\"x\":\"!", "y: other points than x has"),
+        ("!\",\"y\"", "\",\"y\"", "y: an arc without its end"),
+        (":100,", ":0,", "y: a point that does not lie in England or Wales"),
+        ("\"x\"", "\"z\"", "x: found nothing, expected a list"),
+        ("\"E23000008\"", "\"E23000009\"", "areas[0]: not the force whose turn it is"),
+        (",{\"code\":\"W15000001\"", "],\"others\":[{\"code\":\"W15000001\"", "areas: fewer than there are forces with an area"),
+        ("\"tile\":\"", "\"tile\":\"B", "areas[0]: no tile"),
+        ("\"tile\":\"", "\"tile\":\"*", "areas[0].tile: a character that packs no number"),
+        ("\"rings\":\"A", "\"rings\":\"O", "areas[0].rings: an unknown arc"),
+        ("\"rings\":\"A", "\"rings\":\"B", "areas[0].rings: an unknown arc"),
+        ("\"rings\":\"A", "\"rings\":\"!A", "areas[0].rings: a ring that does not close"),
+        ("\"rings\":\"", "\"rings\":\"\",\"r\":\"", "areas[0].rings: a ring without its end"),
+        ("\"rings\":\"A", "\"rings\":\"C", "areas[0].rings: an arc that does not start where the one before ends"),
+    ];
+    for (from, to, expected) in cases {
+        assert!(packed.contains(from), "{from} in {packed}");
+        let error = Map::from_packed(&packed.replacen(from, to, 1), &SMALL_DATASET).map_err(|error| error.to_string());
+        assert_eq!(error, Err(format!("The figures cannot be read: {expected}")), "{from} -> {to}");
+    }
+}
+
 /// What the rings enclose, in square kilometres.
 fn square_km(rings: &[Vec<[i32; 2]>]) -> f64 {
     let twice = |ring: &Vec<[i32; 2]>| -> i64 {
@@ -243,6 +349,20 @@ proptest! {
         let mut text = SMALL.to_owned();
         text.replace_range(numbers[which % numbers.len()].clone(), &number.to_string());
         let _ = Map::from_json(&text, &SMALL_DATASET);
+    }
+
+    #[test]
+    fn no_damage_of_a_packed_map_is_too_strange_to_refuse(at in 0_usize..400, with in "[\\[\\]{},:\"0-9a-zA-Z!+/ -]{0,3}") {
+        let mut text = packed_map(&small_in_order());
+        let at = at % text.len();
+        text.replace_range(at..=at, &with);
+        if let Ok(map) = Map::from_packed(&text, &SMALL_DATASET) {
+            prop_assert_eq!(map.outlines().len(), 2);
+            for outline in map.outlines() {
+                prop_assert!(!outline.rings.is_empty());
+                prop_assert!(outline.rings.iter().all(|ring| ring.len() >= 3));
+            }
+        }
     }
 
     #[test]

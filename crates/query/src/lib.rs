@@ -51,7 +51,7 @@ pub use order::order_by;
 pub use outcomes::{Gap, OutcomesAnswer, OutcomesRefusal, OutcomesRow, Tally, release as release_beside_outcomes};
 pub use outcomes_words::{FEW, OUTCOMES};
 pub use period::Period;
-pub use places::{MapPlace, Places};
+pub use places::{MapPlace, Places, short_names};
 pub use presets::{Preset, presets};
 pub use request::{By, MOST_AREAS, Measure, Query, ReleaseChoice, Theme, View};
 pub use search::{find_areas, find_offences, kind_of_area};

@@ -35,8 +35,8 @@ pub struct MapPlace {
     pub force: ForceId,
     /// Its name: `North Wales`.
     pub name: String,
-    /// A short form of the name, unlike any other: `NWal`.
-    pub short: String,
+    /// The usual name of three letters, `Met`; of most forces there is none.
+    pub usual: Option<String>,
     /// Its value.
     pub cell: Cell,
     /// Position of the class in which the value lies.
@@ -66,41 +66,40 @@ impl Places {
     pub fn to(query: &Query, dataset: &Dataset) -> Self {
         let period = query.period(dataset);
         let asked = Asked { dataset, offence: query.offence, release: query.release };
-        let forces = territorial(dataset);
-        let cells: Vec<Cell> = forces.iter().map(|area| asked.cell(*area, period, query.measure)).collect();
-        let values: Vec<f64> = cells.iter().filter_map(Cell::number).filter(|value| value.is_finite()).collect();
-        let cuts = Cuts::of(query.measure, &values, query.options.classes);
-        let classes = cuts.classes(&values);
-        let shorts = short_names(dataset);
-        let mut places = Vec::with_capacity(forces.len());
-        for ((area, cell), short) in forces.into_iter().zip(cells).zip(shorts) {
-            let Some(force) = dataset.area(area).force() else { continue };
-            let class = cell.number().and_then(|value| cuts.class_of(value));
-            let mut place = MapPlace {
+        let mut places: Vec<MapPlace> = Vec::new();
+        let mut values: Vec<f64> = Vec::new();
+        let mut extent: Option<(f64, f64)> = None;
+        for area in dataset.area_ids() {
+            let place = dataset.area(area);
+            let Some(force) = place.force().filter(|_| place.kind == AreaKind::Force) else { continue };
+            let cell = asked.cell(area, period, query.measure);
+            if let Some(value) = cell.number().filter(|value| value.is_finite()) {
+                values.push(value);
+                extent = Some(extent.map_or((value, value), |(least, most)| (least.min(value), most.max(value))));
+            }
+            places.push(MapPlace {
                 area,
                 force,
-                name: dataset.area(area).name.clone(),
-                short,
+                name: place.name.clone(),
+                usual: place.aliases.iter().find(|alias| alias.chars().count() == 3).cloned(),
                 cell,
-                class,
+                class: None,
                 chosen: query.areas.iter().position(|chosen| *chosen == area),
                 label: String::new(),
                 needs_care: cell.value().is_some_and(|value| value.needs_care(query.measure)),
-            };
-            place.label = label(&place, period, query.measure, classes.len(), dataset);
-            places.push(place);
+            });
         }
-        let lowest = values.iter().copied().reduce(f64::min);
-        let mut places = Self {
-            query: query.clone(),
-            caption: Caption::default(),
-            period,
-            missing: places.iter().filter(|place| place.class.is_none()).count(),
-            places,
-            classes,
-            first_rise: cuts.first_rise,
-            extent: lowest.zip(values.iter().copied().reduce(f64::max)),
-        };
+        let cuts = Cuts::of(query.measure, &values, query.options.classes);
+        let classes = cuts.classes(&values);
+        let mut missing = 0;
+        for place in &mut places {
+            place.class = place.cell.number().and_then(|value| cuts.class_of(value));
+            place.label = label(place, period, query.measure, classes.len(), dataset);
+            missing += usize::from(place.class.is_none());
+        }
+        let caption = Caption::default();
+        let first_rise = cuts.first_rise;
+        let mut places = Self { query: query.clone(), caption, period, places, classes, first_rise, missing, extent };
         places.caption = places_words::caption(&places, &asked);
         places
     }
@@ -141,11 +140,6 @@ impl Places {
     }
 }
 
-/// The territorial forces as areas, in the order of the dataset.
-fn territorial(dataset: &Dataset) -> Vec<AreaId> {
-    dataset.area_ids().filter(|area| dataset.area(*area).kind == AreaKind::Force).collect()
-}
-
 fn label(place: &MapPlace, period: Period, measure: Measure, classes: usize, dataset: &Dataset) -> String {
     let period = period.to_string();
     let value = words::cell_in_full(dataset, measure, &place.cell);
@@ -166,26 +160,19 @@ fn label(place: &MapPlace, period: Period, measure: Measure, classes: usize, dat
     label
 }
 
-/// Short forms of the territorial forces' names: a usual one of three letters (`Met`), else, of one word, its first
-/// four letters (`Kent`, `Derb`); with an “and” or an “of”, the initials around it (`A&S`, `CoL`); of two words, the
-/// first one's initial and three letters of the second (`NWal`). Of names that would read the same, the initial and
-/// the three letters from just before they part (`Nham`, `Nhum`).
-fn short_names(dataset: &Dataset) -> Vec<String> {
-    let forces = territorial(dataset);
-    let names: Vec<&str> = forces.iter().map(|area| dataset.area(*area).name.as_str()).collect();
-    let usual = |index: usize| {
-        let aliases = &dataset.area(forces[index]).aliases;
-        aliases.iter().find(|alias| alias.chars().count() == 3).cloned()
-    };
-    let mut shorts: Vec<String> =
-        names.iter().enumerate().map(|(index, name)| usual(index).unwrap_or_else(|| short_name(name))).collect();
-    for index in 0..names.len() {
-        let same: Vec<usize> =
-            (0..names.len()).filter(|other| *other != index && short_name(names[*other]) == shorts[index]).collect();
-        let alike = same.iter().map(|other| alike(names[index], names[*other])).max();
-        if let Some(alike) = alike {
-            let letters = names[index].chars().skip(alike.saturating_sub(1)).take(3);
-            shorts[index] = names[index].chars().take(1).chain(letters).collect();
+/// Short forms of the places' names, each unlike any other: a usual one of three letters (`Met`), else, of one word,
+/// its first four letters (`Kent`, `Derb`); with an “and” or an “of”, the initials around it (`A&S`, `CoL`); of two
+/// words, the first one's initial and three letters of the second (`NWal`). Of names that would read the same, the
+/// initial and the three letters from just before they part (`Nham`, `Nhum`).
+pub fn short_names(places: &[MapPlace]) -> Vec<String> {
+    let of = |place: &MapPlace| place.usual.clone().unwrap_or_else(|| short_name(&place.name));
+    let mut shorts: Vec<String> = places.iter().map(of).collect();
+    for (index, place) in places.iter().enumerate() {
+        let others = places.iter().filter(|other| other.area != place.area);
+        let same = others.filter(|other| short_name(&other.name) == shorts[index]);
+        if let Some(alike) = same.map(|other| alike(&place.name, &other.name)).max() {
+            let letters = place.name.chars().skip(alike.saturating_sub(1)).take(3);
+            shorts[index] = place.name.chars().take(1).chain(letters).collect();
         }
     }
     shorts
