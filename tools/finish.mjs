@@ -37,7 +37,7 @@ const PARTS = {
   dumbbell: ["chart::dumbbell::fill", "query::compare_words::two::"],
   stack: ["chart::stack::fill"],
   "charge-ranking": ["chart::charge_ranking::fill"],
-  tiles: ["chart::tiles::tile_map"],
+  tiles: ["on_record::views::tiles::", "chart::tiles::tile_map"],
   "dumbbell+ranking": ["chart::rows::PlacedRow", "chart::rows::interrupted", "chart::rows::names_right"],
   "outcomes+story+verdicts": ["on_record::views::outcome_file::"],
 };
@@ -91,8 +91,8 @@ function nameByContent(file, stem, end) {
 
 const release = process.env.TRUNK_PROFILE === "release";
 packRows(join(folder, "data"));
-packMap(join(folder, "data/map.json"));
-for (const file of ["recorded.json", "rest.json", "map.json", "outcomes.json", "offences.txt"]) {
+packMap(join(folder, "data"));
+for (const file of ["recorded.json", "rest.json", "map.json", "tiles.json", "outcomes.json", "offences.txt"]) {
   const [name, end] = file.split(".");
   const plain = `data/${file}`;
   const reference = new RegExp(`href="?${escaped(plain)}"?`);
@@ -234,9 +234,10 @@ function packRows(data) {
   writeFileSync(join(data, "rest.json"), JSON.stringify(rest));
 }
 
-/** Writes the map in fewer bytes, by the rule that crates/dataset/src/map.rs reads. */
-function packMap(file) {
-  const { metres_per_unit, origin, arcs, areas, version } = JSON.parse(readFileSync(file, "utf8"));
+/** Writes the map in fewer bytes, by the rules that crates/dataset/src/map.rs reads: outlines, and tiles. */
+function packMap(data) {
+  const file = join(data, "map.json");
+  const { metres_per_unit, origin, arcs, areas, format, version } = JSON.parse(readFileSync(file, "utf8"));
   // Each arc, and each ring, ends with a number that is not there.
   const ended = (lists) => pack(lists.flatMap((list) => [...list, null]));
   const along = (axis) =>
@@ -245,13 +246,14 @@ function packMap(file) {
       if (!Number.isInteger(at)) throw new Error("the origin of the map is no whole number of its units");
       return steps.filter((_, index) => index % 2 === axis).map((step) => (at += step));
     });
-  const packed = areas.map(({ code, tile, rings }) => ({
+  const packed = areas.map(({ code, rings }) => ({
     code,
-    tile: pack(tile),
     rings: ended(rings.map((ring) => ring.map((arc) => (arc < 0 ? -2 * arc - 1 : 2 * arc)))),
   }));
   const map = { format: "on-record/packed-map", version, metres_per_unit, x: ended(along(0)), y: ended(along(1)), areas: packed };
   writeFileSync(file, JSON.stringify(map));
+  const tiles = areas.map(({ code, tile }) => ({ code, tile }));
+  writeFileSync(join(data, "tiles.json"), JSON.stringify({ format, version, areas: tiles }));
 }
 
 function pack(row) {

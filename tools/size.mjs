@@ -48,7 +48,7 @@ const LATER_VIEWS = {
   "compare over time": ["part-multiples"],
   story: ["part-story", "outcomes"],
   map: ["part-map", "map"],
-  "map of hexagons": ["part-tiles", "map"],
+  "map of hexagons": ["part-tiles", "tiles"],
   outcomes: ["part-stack", "outcomes"],
   "outcomes of all forces": ["part-charge-ranking", "outcomes"],
   table: ["part-table"],

@@ -59,6 +59,10 @@ pub async fn load(query: Query, dataset: &'static Dataset) -> Result<(), LoadErr
     let place = place(&query);
     part(DRAWING.get(place.wrapping_sub(View::ALL.len())).copied().unwrap_or(view.word())).await?;
     match view {
+        View::Map if query.options.map == MapShape::Tiles => {
+            let text = load::text("tiles").await?;
+            views::tiles::keep(&text, dataset).map_err(LoadError::Data)?;
+        }
         View::Map => {
             let text = load::text("map").await?;
             views::map::keep(&text, dataset).map_err(LoadError::Data)?;

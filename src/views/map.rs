@@ -1,6 +1,6 @@
 //! Forces on a map.
 
-use super::View;
+use super::{Draw, View, tiles};
 use crate::app::State;
 use crate::controls::map_time;
 use crate::kept::Kept;
@@ -37,19 +37,24 @@ pub fn answer(query: &Query, dataset: &Dataset) -> Places {
 /// The forces of one period, by their boundaries or as hexagons.
 #[inline(never)]
 pub fn show(query: &Query, dataset: &'static Dataset) -> View {
-    let Some(map) = MAP.get() else { return View::default() };
     let places = answer(query, dataset);
-    let tiles = query.options.map == MapShape::Tiles;
+    let shows_tiles = query.options.map == MapShape::Tiles;
+    let caption = places.caption.clone();
+    let draw = if shows_tiles { tiles::draw(places) } else { draw(places) };
     View {
-        caption: places.caption.clone(),
-        kind: if tiles { "Tile map" } else { "Map" },
+        caption,
+        kind: if shows_tiles { "Tile map" } else { "Map" },
         controls: markup::map_controls(query, dataset),
         as_table: Some(query.clone().as_table()),
-        draw: Some(Box::new(move |width| {
-            if tiles { chart::tile_map(&places, map, width) } else { chart::map(&places, map, width) }
-        })),
+        draw,
         ..View::default()
     }
+}
+
+/// Draws the forces by their boundaries, once these are there.
+fn draw(places: Places) -> Option<Draw> {
+    let map = MAP.get()?;
+    Some(Box::new(move |width| chart::map(&places, map, width)))
 }
 
 /// Chooses by one of the map's own controls.

@@ -15,6 +15,7 @@ pub mod presets;
 pub mod rest;
 pub mod story;
 mod table;
+pub mod tiles;
 pub mod trend;
 mod verdicts;
 

@@ -49,11 +49,16 @@ pub(crate) fn legend(places: &Places, left: f64, top: f64, width: f64) -> (Vec<M
     write(places.unit(), true, &mut marks);
     let baseline = write("Number of forces in each class", false, &mut marks) + LINE_HEIGHT + BAR + 4.0;
     let columns = columns(places);
-    let gaps: f64 = columns.iter().map(|column| column.gap).sum();
+    let (mut gaps, mut most, mut widest) = (0.0, 1, 0.0_f64);
+    for Column { gap, count, words: (from, to), .. } in &columns {
+        gaps += gap;
+        most = most.max(*count);
+        widest = widest.max(text_width_px(from, SIZE, false)).max(text_width_px(to, SIZE, false));
+    }
+    let most = most as f64;
     let column_width = ((width - gaps) / columns.len().max(1) as f64).min(WIDEST);
     let room = column_width - BETWEEN;
-    let size = if columns.iter().all(|column| fits(column, room, SIZE)) { SIZE } else { SMALL };
-    let most = columns.iter().map(|column| column.count).max().unwrap_or(1).max(1) as f64;
+    let size = if widest <= room { SIZE } else { SMALL };
     let mut lowest = baseline;
     let mut x = left;
     for column in &columns {
@@ -102,11 +107,6 @@ fn count(column: &Column) -> String {
     words::whole(i64::try_from(column.count).unwrap_or(i64::MAX))
 }
 
-fn fits(column: &Column, room: f64, size: f64) -> bool {
-    let (from, to) = &column.words;
-    text_width_px(from, size, false) <= room && text_width_px(to, size, false) <= room
-}
-
 /// `0.52 to` over `1.10`; with the “to” on a line of its own where that is too wide; a value alone on one line.
 fn lines(column: &Column, room: f64, size: f64) -> Vec<String> {
     let (from, to) = &column.words;
@@ -122,8 +122,7 @@ fn lines(column: &Column, room: f64, size: f64) -> Vec<String> {
 }
 
 fn block(rect: Rect, role: Role) -> Mark {
-    let ring = vec![(rect.left, rect.top), (rect.right, rect.top), (rect.right, rect.bottom), (rect.left, rect.bottom)];
-    Mark::Shape { rings: vec![ring], role, line: Some(Role::Coast) }
+    Mark::Shape { rings: vec![rect.corners()], role, line: Some(Role::Coast) }
 }
 
 fn text_mark(x: f64, y: f64, anchor: Anchor, run: Run, size: f64) -> Mark {

@@ -142,10 +142,19 @@ pub(crate) fn add_legend(scene: &mut Scene, places: &Places) {
 }
 
 /// The first chosen force first, so that the keys begin there; the others by name.
-pub(crate) fn in_order(places: &Places) -> impl Iterator<Item = &MapPlace> {
-    let first = places.places.iter().filter(|place| place.chosen.is_some()).min_by_key(|place| place.chosen);
-    let others = places.places.iter().filter(move |place| first.is_none_or(|first| first.force != place.force));
-    first.into_iter().chain(others)
+pub(crate) fn in_order(places: &Places) -> Vec<&MapPlace> {
+    let mut order: Vec<&MapPlace> = Vec::new();
+    let mut first = 0;
+    for (index, place) in places.places.iter().enumerate() {
+        order.push(place);
+        if place.chosen.is_some() && order[first].chosen.is_none_or(|chosen| place.chosen < Some(chosen)) {
+            first = index;
+        }
+    }
+    if first > 0 {
+        order[..=first].rotate_right(1);
+    }
+    order
 }
 
 /// What fills a place.
@@ -331,9 +340,7 @@ impl Inset {
         let mut ground = Vec::new();
         let mut writing = vec![edge(&rect, Role::Axis)];
         if let Some(place) = surrounding {
-            let corners =
-                [(rect.left, rect.top), (rect.right, rect.top), (rect.right, rect.bottom), (rect.left, rect.bottom)];
-            ground.push(Mark::Shape { rings: vec![corners.to_vec()], role: role(places, place), line: None });
+            ground.push(Mark::Shape { rings: vec![rect.corners()], role: role(places, place), line: None });
             // Hatching is read on the page's ground.
             ground.push(Mark::Shape { rings: rings.clone(), role: Role::MissingGround, line: None });
             let fits = text_width_px(&place.name, SIZE, false) <= width - 8.0;
@@ -397,8 +404,8 @@ fn around(rings: &[Vec<Point>]) -> Rect {
 }
 
 fn edge(rect: &Rect, role: Role) -> Mark {
-    let (left, top, right, bottom) = (rect.left, rect.top, rect.right, rect.bottom);
-    let corners = vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top), (right, top)];
+    let mut corners = rect.corners();
+    corners.extend_from_within(..2);
     Mark::Path { runs: vec![corners], role }
 }
 

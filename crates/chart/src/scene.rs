@@ -341,6 +341,12 @@ impl Rect {
         (self.left..self.right).contains(&x) && (self.top..self.bottom).contains(&y)
     }
 
+    /// Its corners, clockwise from the top left one.
+    pub fn corners(&self) -> Vec<(f64, f64)> {
+        let Self { left, top, right, bottom } = *self;
+        vec![(left, top), (right, top), (right, bottom), (left, bottom)]
+    }
+
     /// The rectangle of this size around a position.
     pub fn centred(x: f64, y: f64, width: f64, height: f64) -> Self {
         Self { left: x - width / 2.0, top: y - height / 2.0, right: x + width / 2.0, bottom: y + height / 2.0 }

@@ -3,7 +3,7 @@
 use crate::map::{add_legend, frame, in_order, outlines, point};
 use crate::scene::{Anchor, Mark, Moves, PointMark, Role, Run, Scene};
 use crate::text::{text_width_px, wrap};
-use dataset::Map;
+use dataset::Tiles;
 use query::{Cell, MapPlace, Places, words};
 
 /// Height of the fonts, the smaller one where the other is too wide.
@@ -21,19 +21,22 @@ const GAP: f64 = 0.03;
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let dataset = dataset::Dataset::from_json(&std::fs::read_to_string("../../data/recorded.json")?)?;
-/// let map = dataset::Map::from_json(&std::fs::read_to_string("../../data/map.json")?, &dataset)?;
+/// let tiles = dataset::Tiles::from_json(&std::fs::read_to_string("../../data/map.json")?, &dataset)?;
 /// let query = query::Query::read_address("?view=map&map=tiles&measure=rate", &dataset).query;
-/// let scene = chart::tile_map(&query::Places::to(&query, &dataset), &map, 320.0);
+/// let scene = chart::tile_map(&query::Places::to(&query, &dataset), &tiles, 320.0);
 /// assert!(scene.points[0].name.starts_with("Avon and Somerset, year ending March 2023: "));
 /// # Ok(()) }
 /// ```
 #[inline(never)]
-pub fn tile_map(places: &Places, map: &Map, width_px: f64) -> Scene {
+pub fn tile_map(places: &Places, tiles: &Tiles, width_px: f64) -> Scene {
     // In halves of a hexagon from the west, and rows from the south.
     let at = |tile: [i32; 2]| (tile[0] * 2 + tile[1] % 2, tile[1]);
-    let tiles = || map.outlines().iter().map(|outline| at(outline.tile));
-    let (west, east) = (tiles().map(|tile| tile.0).min().unwrap_or(0), tiles().map(|tile| tile.0).max().unwrap_or(0));
-    let (south, north) = (tiles().map(|tile| tile.1).min().unwrap_or(0), tiles().map(|tile| tile.1).max().unwrap_or(0));
+    let (mut west, mut east, mut south, mut north) = (i32::MAX, 0, i32::MAX, 0);
+    for (_, tile) in tiles.iter() {
+        let (half, row) = at(tile);
+        (west, east) = (west.min(half), east.max(half));
+        (south, north) = (south.min(row), north.max(row));
+    }
     let wide = f64::from(east - west) / 2.0 + 1.0;
     let high = f64::from(north - south) * PITCH + HIGH;
     let mut scene = Scene { moves: Moves::Tiles, ..frame(places, width_px, wide / high) };
@@ -41,8 +44,8 @@ pub fn tile_map(places: &Places, map: &Map, width_px: f64) -> Scene {
     let size = plot.width() / wide;
     let shorts = query::short_names(&places.places);
     for place in in_order(places) {
-        let Some(outline) = map.outline(place.force) else { continue };
-        let (half, row) = at(outline.tile);
+        let Some(tile) = tiles.of(place.force) else { continue };
+        let (half, row) = at(tile);
         let x = plot.left + (f64::from(half - west) / 2.0 + 0.5) * size;
         let y = plot.top + (f64::from(north - row) * PITCH + HIGH / 2.0) * size;
         let point = point(places, place, vec![hexagon(x, y, size * (1.0 - GAP))], &scene);

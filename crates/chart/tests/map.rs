@@ -6,7 +6,7 @@ mod common;
 use chart::{Body, Direction, Mark, Moves, Rect, Role, Scene, Target, svg};
 use common::dataset;
 use common::golden::check;
-use dataset::Map;
+use dataset::{Map, Tiles};
 use query::{MapShape, Measure, Places, Query};
 use std::sync::OnceLock;
 
@@ -20,6 +20,14 @@ fn outlines() -> &'static Map {
     })
 }
 
+fn hexagons() -> &'static Tiles {
+    static TILES: OnceLock<Tiles> = OnceLock::new();
+    TILES.get_or_init(|| {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/map.json");
+        Tiles::from_json(&std::fs::read_to_string(path).unwrap(), dataset()).unwrap()
+    })
+}
+
 fn places(address: &str) -> Places {
     let reading = Query::read_address(&format!("?view=map{address}"), dataset());
     assert_eq!(reading.notices, [], "{address}");
@@ -29,7 +37,7 @@ fn places(address: &str) -> Places {
 fn draw(places: &Places, width_px: f64) -> Scene {
     match places.query.options.map {
         MapShape::Areas => chart::map(places, outlines(), width_px),
-        MapShape::Tiles => chart::tile_map(places, outlines(), width_px),
+        MapShape::Tiles => chart::tile_map(places, hexagons(), width_px),
     }
 }
 

@@ -22,7 +22,7 @@ mod release;
 pub use area::{Area, AreaId, AreaKind, ENGLAND, ENGLAND_AND_WALES, Force, ForceId, WALES};
 pub use change::{Change, Date, Effect};
 pub use error::DataError;
-pub use map::{Map, Outline};
+pub use map::{Map, Outline, Tiles};
 pub use outcomes::{OutcomeCounts, Outcomes, OutcomesYear};
 pub use pack::Pack;
 pub use quarter::{Quarter, QuarterError};

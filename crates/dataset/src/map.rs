@@ -6,13 +6,15 @@ use crate::{AreaKind, DataError, Dataset, ForceId};
 
 /// A position on the British National Grid (EPSG:27700): easting and northing in metres.
 type Position = [i32; 2];
+/// Column and row of a hexagon.
+type Tile = [i32; 2];
 
 /// Nothing of England and Wales lies farther east or north, in metres, or west or south of zero.
 const MOST: Position = [700_000, 1_300_000];
 /// Columns and rows of tiles are below this.
 const MOST_TILES: i32 = 100;
 
-/// Outlines and tiles of the areas of the territorial forces. Boundaries of December 2016, simplified.
+/// Outlines of the areas of the territorial forces. Boundaries of December 2016, simplified.
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -20,7 +22,7 @@ const MOST_TILES: i32 = 100;
 /// let map = dataset::Map::from_json(&std::fs::read_to_string("../../data/map.json")?, &dataset)?;
 /// assert_eq!(map.outlines().len(), 43);
 /// let north_wales = dataset.force_by_code("W15000001").ok_or("no such force")?;
-/// assert_eq!(map.outline(north_wales).ok_or("no such outline")?.tile, [1, 6]);
+/// assert_eq!(map.outline(north_wales).ok_or("no such outline")?.rings.len(), 3);
 /// # Ok(()) }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +31,7 @@ pub struct Map {
     coasts: Vec<Vec<Position>>,
 }
 
-/// Outline and tile of one force's area.
+/// Outline of one force's area.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outline {
     /// The force.
@@ -37,8 +39,75 @@ pub struct Outline {
     /// Closed rings, the first point not repeated: eastings and northings in metres on the British National Grid.
     /// What lies in two rings is no part of the area.
     pub rings: Vec<Vec<[i32; 2]>>,
-    /// Column, from the west, and row, from the south, of its hexagon; odd rows are shifted half a hexagon east.
-    pub tile: [i32; 2],
+}
+
+/// A hexagon for each territorial force, near where it lies.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let dataset = dataset::Dataset::from_json(&std::fs::read_to_string("../../data/recorded.json")?)?;
+/// let tiles = dataset::Tiles::from_json(&std::fs::read_to_string("../../data/map.json")?, &dataset)?;
+/// let north_wales = dataset.force_by_code("W15000001").ok_or("no such force")?;
+/// assert_eq!(tiles.of(north_wales), Some([1, 6]));
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tiles(Vec<(ForceId, Tile)>);
+
+impl Tiles {
+    /// Reads `code` and `tile` of the areas of `data/map.json`, which are those of the territorial forces of `dataset`
+    /// in their order; the build writes a file that holds nothing else.
+    ///
+    /// # Errors
+    /// [`DataError`] names what was found where and what was expected.
+    pub fn from_json(json: &str, dataset: &Dataset) -> Result<Self, DataError> {
+        let value = node::parse(json)?;
+        let file = Node::root(&value);
+        file.must_be(format::MAP)?;
+        let mut turns = Turns::of(dataset);
+        let areas = file.get("areas");
+        let tiles = areas.each(|row, _| Ok((turns.next(&row)?, tile(&row)?)))?;
+        turns.end(&areas)?;
+        Ok(Self(tiles))
+    }
+
+    /// Column, from the west, and row, from the south, of a force's hexagon; odd rows are shifted half a hexagon east.
+    pub fn of(&self, force: ForceId) -> Option<[i32; 2]> {
+        self.0.iter().find(|(other, _)| *other == force).map(|(_, tile)| *tile)
+    }
+
+    /// The forces and their hexagons, as [`Self::of`] gives them.
+    pub fn iter(&self) -> impl Iterator<Item = (ForceId, [i32; 2])> {
+        self.0.iter().copied()
+    }
+}
+
+/// The territorial forces, which a file must have in their order.
+struct Turns<'a> {
+    forces: Vec<&'a crate::Area>,
+}
+
+impl<'a> Turns<'a> {
+    fn of(dataset: &'a Dataset) -> Self {
+        let mut forces = Vec::new();
+        for area in dataset.areas() {
+            if area.kind == AreaKind::Force {
+                forces.insert(0, area);
+            }
+        }
+        Self { forces }
+    }
+
+    /// The force of a row.
+    fn next(&mut self, row: &Node) -> Result<ForceId, DataError> {
+        let force = self.forces.pop().filter(|area| row.get("code").text() == Ok(area.code.as_str()));
+        force.and_then(crate::Area::force).ok_or_else(|| row.error("not the force whose turn it is"))
+    }
+
+    /// Whether all had their turn.
+    fn end(&self, areas: &Node) -> Result<(), DataError> {
+        if self.forces.is_empty() { Ok(()) } else { Err(areas.error("fewer than there are forces with an area")) }
+    }
 }
 
 impl Map {
@@ -128,16 +197,19 @@ fn read(file: &Node, dataset: &Dataset) -> Result<Map, DataError> {
     let origin = pair(&file.get("origin"))?;
     let mut arcs = file.get("arcs").each(|row, _| arc(&row, unit, origin))?;
     let mut outlines: Vec<Outline> = Vec::new();
+    let mut tiles: Vec<Tile> = Vec::new();
     let areas = file.get("areas");
     areas.each(|row, index| {
         let outline = outline(&row, index, dataset, &mut arcs)?;
+        let tile = tile(&row)?;
         if outlines.iter().any(|other| other.force == outline.force) {
             return Err(row.get("code").error("the same area a second time"));
         }
-        if outlines.iter().any(|other| other.tile == outline.tile) {
+        if tiles.contains(&tile) {
             return Err(row.get("tile").error("the same tile a second time"));
         }
         outlines.push(outline);
+        tiles.push(tile);
         Ok(())
     })?;
     let territorial = dataset.areas().iter().filter(|area| area.kind == AreaKind::Force);
@@ -157,14 +229,14 @@ fn read(file: &Node, dataset: &Dataset) -> Result<Map, DataError> {
 }
 
 /// Reads `metres_per_unit`; `x` and `y`, the points of all arcs, packed rows of eastings and of northings in that unit,
-/// with a number that is not there behind each arc; and for each territorial force, in their order, its `code`, its
-/// `tile` and its `rings`: of each arc twice its position, one more where it runs backwards, with a number that is not
-/// there behind each ring.
+/// with a number that is not there behind each arc; and for each territorial force, in their order, its `code` and its
+/// `rings`: of each arc twice its position, one more where it runs backwards, with a number that is not there behind
+/// each ring.
 fn read_packed(file: &Node, dataset: &Dataset) -> Result<Map, DataError> {
     file.must_be(format::PACKED_MAP)?;
     let unit = file.get("metres_per_unit").whole::<i32>()?;
-    let of_y = file.get("y");
-    let (x, y) = (file.get("x").numbers()?, of_y.numbers()?);
+    let (x, y) = (file.get("x").numbers()?, file.get("y").numbers()?);
+    let wrong = |problem: &str| Err(file.get("y").error(problem));
     // The points of each arc, and how many areas have it in their outline.
     let mut arcs: Vec<(Vec<Position>, u32)> = Vec::new();
     let mut points: Vec<Position> = Vec::new();
@@ -173,58 +245,58 @@ fn read_packed(file: &Node, dataset: &Dataset) -> Result<Map, DataError> {
             (Some(x), Some(Some(y))) => {
                 let position = [x.saturating_mul(unit), y.saturating_mul(unit)];
                 if (0..2).any(|axis| position[axis] <= 0 || position[axis] > MOST[axis]) {
-                    return Err(of_y.error("a point that does not lie in England or Wales"));
+                    return wrong("a point that does not lie in England or Wales");
                 }
                 points.push(position);
             }
             (None, Some(None)) => arcs.push((std::mem::take(&mut points), 0)),
-            _ => return Err(of_y.error("other points than x has")),
+            _ => return wrong("other points than x has"),
         }
     }
     if x.len() != y.len() || !points.is_empty() {
-        return Err(of_y.error("an arc without its end"));
+        return wrong("an arc without its end");
     }
-    let mut forces = dataset.areas().iter().filter(|area| area.kind == AreaKind::Force);
+    let mut turns = Turns::of(dataset);
     let areas = file.get("areas");
     let outlines = areas.each(|row, _| {
-        let force = forces.next().filter(|area| row.get("code").text() == Ok(area.code.as_str()));
-        let force = force.and_then(crate::Area::force).ok_or_else(|| row.error("not the force whose turn it is"))?;
-        let (tile, of_rings) = (row.get("tile").numbers()?, row.get("rings"));
-        let [Some(column @ 0..MOST_TILES), Some(line @ 0..MOST_TILES)] = tile[..] else {
-            return Err(row.error("no tile"));
-        };
+        let force = turns.next(&row)?;
+        let numbers = row.get("rings").numbers()?;
+        let wrong = |problem: &str| Err(row.get("rings").error(problem));
         let mut rings: Vec<Vec<Position>> = Vec::new();
         let mut ring: Vec<Position> = Vec::new();
-        for number in of_rings.numbers()? {
+        for number in numbers {
             let Some(number) = number else {
                 let end = ring.pop();
                 if ring.len() < 3 || end.as_ref() != ring.first() {
-                    return Err(of_rings.error("a ring that does not close"));
+                    return wrong("a ring that does not close");
                 }
                 rings.push(std::mem::take(&mut ring));
                 continue;
             };
             let arc = usize::try_from(number >> 1).ok().and_then(|index| arcs.get_mut(index));
-            let (points, users) = arc.ok_or_else(|| of_rings.error("an unknown arc"))?;
+            let Some((points, users)) = arc else { return wrong("an unknown arc") };
             *users += 1;
             let mut line = points.clone();
             if number & 1 == 1 {
                 line.reverse();
             }
             if ring.pop().is_some_and(|end| Some(&end) != line.first()) {
-                return Err(of_rings.error("an arc that does not start where the one before ends"));
+                return wrong("an arc that does not start where the one before ends");
             }
             ring.append(&mut line);
         }
         if rings.is_empty() || !ring.is_empty() {
-            return Err(of_rings.error("a ring without its end"));
+            return wrong("a ring without its end");
         }
-        Ok(Outline { force, rings, tile: [column, line] })
+        Ok(Outline { force, rings })
     })?;
-    if forces.next().is_some() {
-        return Err(areas.error("fewer than there are forces with an area"));
+    turns.end(&areas)?;
+    let mut coasts = Vec::new();
+    for (points, users) in arcs {
+        if users == 1 {
+            coasts.push(points);
+        }
     }
-    let coasts = arcs.into_iter().filter(|(_, users)| *users == 1).map(|(points, _)| points).collect();
     Ok(Map { outlines, coasts })
 }
 
@@ -272,11 +344,16 @@ fn outline(row: &Node, area: usize, dataset: &Dataset, arcs: &mut [Arc]) -> Resu
     if rings.is_empty() {
         return Err(row.get("rings").error("expected at least one ring"));
     }
+    Ok(Outline { force, rings })
+}
+
+/// The hexagon of an area.
+fn tile(row: &Node) -> Result<Tile, DataError> {
     let tile = pair(&row.get("tile"))?;
     if tile.iter().any(|at| !(0..MOST_TILES).contains(at)) {
-        return Err(row.get("tile").error(format!("expected a column and a row from 0 to {}", MOST_TILES - 1)));
+        return Err(row.get("tile").error(["expected a column and a row below ", &MOST_TILES.to_string()].concat()));
     }
-    Ok(Outline { force, rings, tile })
+    Ok(tile)
 }
 
 /// The points of a ring: its arcs one after the other, each from where the one before ends, back to the start.

@@ -1,7 +1,7 @@
 //! Outlines are those of the source; damaged ones are refused as a whole, and the error says where.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-use dataset::{AreaKind, Dataset, ForceId, Map};
+use dataset::{AreaKind, Dataset, ForceId, Map, Tiles};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -42,7 +42,6 @@ fn rings_are_positions_in_metres_in_the_order_of_the_forces() {
         map.outline(north_wales).unwrap().rings,
         [vec![[2000, 2000], [3000, 2000], [3000, 3000], [2000, 3000]], vec![[4000, 2000], [4500, 2000], [4500, 2500]]]
     );
-    assert_eq!(map.outline(north_wales).unwrap().tile, [1, 0]);
     assert_eq!(map.outline(btp), None);
     assert_eq!(map.coasts().len(), 3);
     assert_eq!(map.extent(), ([1000, 2000], [4500, 3000]));
@@ -109,8 +108,8 @@ fn every_damage_is_named_with_its_place() {
         (",{\"code\":\"E23000008\",\"rings\":[[0,1]],\"tile\":[0,0]}", "", "areas: E23000008 is not there"),
         ("[1,0]}", "[0,0]}", "areas[1].tile: the same tile a second time"),
         ("[1,0]}", "[1]}", "areas[0].tile: 1 numbers, expected 2"),
-        ("[1,0]}", "[1,-1]}", "areas[0].tile: expected a column and a row from 0 to 99"),
-        ("[1,0]}", "[1,100]}", "areas[0].tile: expected a column and a row from 0 to 99"),
+        ("[1,0]}", "[1,-1]}", "areas[0].tile: expected a column and a row below 100"),
+        ("[1,0]}", "[1,100]}", "areas[0].tile: expected a column and a row below 100"),
         ("\"tile\"", "\"tyle\"", "areas[0].tile: found nothing, expected a list"),
         ("\"areas\"", "\"aeras\"", "areas: found nothing, expected a list"),
         ("]}]}", "]}", "line 3, column 114: not well-formed JSON"),
@@ -174,8 +173,7 @@ fn packed_map(json: &str) -> String {
             row.extend(ring.iter().map(|arc| Some(i64::from(if *arc < 0 { -2 * arc - 1 } else { 2 * arc }))));
             row.push(None);
         }
-        let tile = packed(&area.tile.map(|at| Some(i64::from(at))));
-        format!(r#"{{"code":"{}","tile":"{tile}","rings":"{}"}}"#, area.code, packed(&row))
+        format!(r#"{{"code":"{}","rings":"{}"}}"#, area.code, packed(&row))
     };
     let areas: Vec<String> = map.areas.iter().map(area).collect();
     format!(
@@ -219,17 +217,37 @@ fn every_damage_of_a_packed_map_is_named() {
         ("\"x\"", "\"z\"", "x: found nothing, expected a list"),
         ("\"E23000008\"", "\"E23000009\"", "areas[0]: not the force whose turn it is"),
         (",{\"code\":\"W15000001\"", "],\"others\":[{\"code\":\"W15000001\"", "areas: fewer than there are forces with an area"),
-        ("\"tile\":\"", "\"tile\":\"B", "areas[0]: no tile"),
-        ("\"tile\":\"", "\"tile\":\"*", "areas[0].tile: a character that packs no number"),
         ("\"rings\":\"A", "\"rings\":\"O", "areas[0].rings: an unknown arc"),
         ("\"rings\":\"A", "\"rings\":\"B", "areas[0].rings: an unknown arc"),
         ("\"rings\":\"A", "\"rings\":\"!A", "areas[0].rings: a ring that does not close"),
         ("\"rings\":\"", "\"rings\":\"\",\"r\":\"", "areas[0].rings: a ring without its end"),
-        ("\"rings\":\"A", "\"rings\":\"C", "areas[0].rings: an arc that does not start where the one before ends"),
+        ("\"rings\":\"AE", "\"rings\":\"AG", "areas[0].rings: an arc that does not start where the one before ends"),
     ];
     for (from, to, expected) in cases {
         assert!(packed.contains(from), "{from} in {packed}");
         let error = Map::from_packed(&packed.replacen(from, to, 1), &SMALL_DATASET).map_err(|error| error.to_string());
+        assert_eq!(error, Err(format!("The figures cannot be read: {expected}")), "{from} -> {to}");
+    }
+}
+
+#[test]
+fn tiles_of_their_own_are_those_of_the_map_and_damage_is_named() {
+    const TWO: &str = r#"{"format":"on-record/map","version":1,
+"areas":[{"code":"E23000008","tile":[0,0]},{"code":"W15000001","tile":[1,0]}]}"#;
+    let tiles = Tiles::from_json(TWO, &SMALL_DATASET).unwrap();
+    assert_eq!(Tiles::from_json(&small_in_order(), &SMALL_DATASET), Ok(tiles));
+    let cases = [
+        ("map", "maps", "the file: found on-record/maps version 1, expected on-record/map version 1"),
+        ("E23000008", "E23000009", "areas[0]: not the force whose turn it is"),
+        ("E23000008", "W15000001", "areas[0]: not the force whose turn it is"),
+        (",{\"code\":\"W15000001\",\"tile\":[1,0]}", "", "areas: fewer than there are forces with an area"),
+        ("[1,0]}", "[1,0]},{}", "areas[2]: not the force whose turn it is"),
+        ("[1,0]", "[1]", "areas[1].tile: 1 numbers, expected 2"),
+        ("[1,0]", "[1,100]", "areas[1].tile: expected a column and a row below 100"),
+    ];
+    for (from, to, expected) in cases {
+        assert!(TWO.contains(from), "{from}");
+        let error = Tiles::from_json(&TWO.replacen(from, to, 1), &SMALL_DATASET).map_err(|error| error.to_string());
         assert_eq!(error, Err(format!("The figures cannot be read: {expected}")), "{from} -> {to}");
     }
 }
@@ -266,7 +284,10 @@ fn the_committed_file_has_every_territorial_force_about_as_large_as_it_is() {
     }
     let total: f64 = map.outlines().iter().map(|outline| square_km(&outline.rings)).sum();
     assert!((total / 151_000.0 - 1.0).abs() < 0.01, "{total}");
-    let mut tiles: Vec<[i32; 2]> = map.outlines().iter().map(|outline| outline.tile).collect();
+    let by_force = Tiles::from_json(&read("map.json"), &DATASET).unwrap();
+    assert_eq!(by_force.of(DATASET.force_by_code("W15000001").unwrap()), Some([1, 6]));
+    assert_eq!(by_force.of(DATASET.force_by_code("BTP").unwrap()), None);
+    let mut tiles: Vec<[i32; 2]> = by_force.iter().map(|(_, tile)| tile).collect();
     tiles.sort_unstable();
     tiles.dedup();
     assert_eq!(tiles.len(), 43);

@@ -38,10 +38,13 @@ impl Cuts {
     /// hold no force. For a change, no class holds both falls and rises: falls are cut on their own, and what is
     /// written `0%` is no fall; each side gets its part of the classes, by its forces or by its reach, at least one.
     pub(crate) fn of(measure: Measure, values: &[f64], classes: Classes) -> Self {
-        let units: Vec<i64> = values.iter().map(|value| written(measure, *value)).collect();
-        let order = order_by(units.len(), &mut |a, b| units[a].cmp(&units[b]));
-        let units: Vec<i64> = order.into_iter().map(|at| units[at]).collect();
-        let falls = if measure == Measure::Change { units.iter().filter(|unit| **unit < 0).count() } else { 0 };
+        let unit = |at: usize| written(measure, values[at]);
+        let mut units: Vec<i64> = Vec::new();
+        let mut falls = 0;
+        for at in order_by(values.len(), &mut |a, b| unit(a).cmp(&unit(b))) {
+            falls += usize::from(measure == Measure::Change && unit(at) < 0);
+            units.push(unit(at));
+        }
         let (below, above) = units.split_at(falls);
         let (Some(lowest), Some(highest)) = (below.first(), above.last()) else {
             return Self { measure, bounds: cut(&units, MOST, classes), first_rise: None };
@@ -70,12 +73,16 @@ impl Cuts {
     /// The classes, with how many of the values lie in each.
     pub(crate) fn classes(&self, values: &[f64]) -> Vec<Class> {
         let scale = scale(self.measure);
-        let class = |(index, (from, to)): (usize, &(i64, i64))| Class {
-            from: *from as f64 / scale,
-            to: *to as f64 / scale,
-            count: values.iter().filter(|value| self.class_of(**value) == Some(index)).count(),
-        };
-        self.bounds.iter().enumerate().map(class).collect()
+        let mut classes = Vec::new();
+        for (from, to) in &self.bounds {
+            classes.push(Class { from: *from as f64 / scale, to: *to as f64 / scale, count: 0 });
+        }
+        for value in values {
+            if let Some(class) = self.class_of(*value).and_then(|class| classes.get_mut(class)) {
+                class.count += 1;
+            }
+        }
+        classes
     }
 }
 
@@ -104,24 +111,38 @@ fn cut(units: &[i64], most: usize, classes: Classes) -> Vec<(i64, i64)> {
 fn equal_steps(lowest: i64, highest: i64, most: usize) -> Vec<(i64, i64)> {
     let span = highest - lowest + 1;
     let steps = i64::try_from(most).unwrap_or(1).min(span);
-    (0..steps).map(|step| (lowest + step * span / steps, lowest + (step + 1) * span / steps - 1)).collect()
+    let mut bounds = Vec::new();
+    for step in 0..steps {
+        bounds.push((lowest + step * span / steps, lowest + (step + 1) * span / steps - 1));
+    }
+    bounds
 }
 
 fn equal_numbers(units: &[i64], most: usize) -> Vec<(i64, i64)> {
-    let changes: Vec<usize> = (1..units.len()).filter(|at| units[at - 1] < units[*at]).collect();
     let mut cuts: Vec<usize> = Vec::new();
-    if changes.len() < most {
-        cuts = changes;
-    } else {
-        for part in 1..most {
-            let target = part * units.len() / most;
-            let later = changes.iter().copied().filter(|at| cuts.last().is_none_or(|last| at > last));
-            cuts.extend(later.min_by_key(|at| at.abs_diff(target)));
+    for at in 1..units.len() {
+        if units[at - 1] < units[at] {
+            cuts.push(at);
         }
     }
-    let mut bounds = Vec::with_capacity(most);
+    if cuts.len() >= most {
+        let changes = std::mem::take(&mut cuts);
+        for part in 1..most {
+            let target = part * units.len() / most;
+            let mut nearest: Option<usize> = None;
+            for at in &changes {
+                let is_nearer = nearest.is_none_or(|nearest| at.abs_diff(target) < nearest.abs_diff(target));
+                if is_nearer && cuts.last() < Some(at) {
+                    nearest = Some(*at);
+                }
+            }
+            cuts.extend(nearest);
+        }
+    }
+    cuts.push(units.len());
+    let mut bounds = Vec::new();
     let mut start = 0;
-    for end in cuts.into_iter().chain([units.len()]) {
+    for end in cuts {
         bounds.push((units[start], units[end - 1]));
         start = end;
     }

@@ -221,7 +221,8 @@ impl Told<'_> {
         for year in self.asked.dataset.population_revised_from() {
             let later = periods.iter().filter(|period| period.first.year() >= *year).count();
             if later > 0 && later < periods.len() {
-                let (year, before) = (year.to_string(), year.saturating_sub(1).to_string());
+                let (year, before) = (usize::from(*year), usize::from(year.saturating_sub(1)));
+                let (year, before) = (year.to_string(), before.to_string());
                 let revised = ", so that the step between them holds a revision.";
                 let text = ["The population estimate of ", &year, " is of a later edition than that of ", &before, revised];
                 add(notes, NoteKind::Method, &text);
