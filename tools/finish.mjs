@@ -37,6 +37,7 @@ const PARTS = {
   dumbbell: ["chart::dumbbell::fill", "query::compare_words::two::"],
   stack: ["chart::stack::fill"],
   "charge-ranking": ["chart::charge_ranking::fill"],
+  "map-time": ["on_record::views::map_time::"],
   tiles: ["on_record::views::tiles::", "chart::tiles::tile_map"],
   "dumbbell+ranking": ["chart::rows::PlacedRow", "chart::rows::interrupted", "chart::rows::names_right"],
   "outcomes+story+verdicts": ["on_record::views::outcome_file::"],
@@ -57,6 +58,7 @@ const AFTER = {
   dumbbell: "compare",
   stack: "outcomes",
   "charge-ranking": "outcomes",
+  "map-time": "map",
   tiles: "map",
 };
 /** A panic would tell its place in the code, at the cost of 5 % of all bytes; the page says so in words of its own. */

@@ -56,17 +56,3 @@ fn draw(places: Places) -> Option<Draw> {
     let map = MAP.get()?;
     Some(Box::new(move |width| chart::map(&places, map, width)))
 }
-
-/// Chooses by one of the map's own controls.
-#[inline(never)]
-pub fn choose(query: &mut Query, key: &str, value: &str, dataset: &Dataset) -> bool {
-    query.choose_map_time(key, value, dataset)
-}
-
-/// The name of the period at a position of the slider.
-#[inline(never)]
-pub fn period_name(query: &Query, position: &str, dataset: &Dataset) -> String {
-    let mut asked = query.clone();
-    asked.choose_map_time("map-time", position, dataset);
-    query::words::capitalised(&asked.period(dataset).to_string())
-}

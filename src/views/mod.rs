@@ -7,6 +7,7 @@ mod claims;
 pub mod compare;
 pub mod grid;
 pub mod map;
+pub mod map_time;
 pub mod offences;
 pub mod outcome_file;
 pub mod outcomes;
