@@ -1,10 +1,13 @@
 // Forces on a map: shapes, hexagons, time, keys, and what is loaded for it.
 
+import { readFileSync } from "node:fs";
 import {
   expect, expectNoSidewaysScroll, expectViewFails, notes, open, radio, search, test, title, viewFailed, views, stepsInHistory,
 } from "./page.mjs";
 
 const RATE = "?view=map&area=W15000001&measure=rate";
+const HEXAGONS = /\/data\/tiles-[0-9a-f]+\.json$/;
+const MAP_TIME = /\/on-record-map-time-[0-9a-f]+\.wasm$/;
 const BOUNDARIES = /\/data\/map-[0-9a-f]+\.json$/;
 const figure = (page) => page.getByRole("figure", { name: /^(Map|Tile map): / });
 const place = (page, start) => figure(page).getByRole("img", { name: start });
@@ -16,6 +19,35 @@ const focused = (page) => page.evaluate(() => document.activeElement.getAttribut
 async function openMap(page, address = RATE) {
   await page.goto(`./${address}`);
   await expect(figure(page)).toBeVisible();
+}
+
+/** A packed row of numbers: by the rule in crates/dataset/src/packed.rs. */
+function unpacked(text) {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const numbers = [];
+  let [last, zigzag, shift] = [0, 0, 0];
+  for (const character of text) {
+    const digit = alphabet.indexOf(character);
+    if (digit < 0) {
+      numbers.push(null);
+      continue;
+    }
+    zigzag += (digit % 32) * 2 ** shift;
+    shift += 5;
+    if (digit > 31) continue;
+    last += zigzag % 2 ? -(zigzag + 1) / 2 : zigzag / 2;
+    numbers.push(last);
+    [zigzag, shift] = [0, 0];
+  }
+  return numbers;
+}
+
+/** Lists that each end with a number that is not there. */
+function split(numbers) {
+  const lists = [[]];
+  for (const number of numbers) number === null ? lists.push([]) : lists.at(-1).push(number);
+  expect(lists.pop()).toEqual([]);
+  return lists;
 }
 
 test("all 43 forces are there with their figures, and the chosen one is named", async ({ page }) => {
@@ -142,6 +174,37 @@ test("the boundaries are loaded for the map alone, and once", async ({ page }) =
   expect(asked).toHaveLength(1);
 });
 
+test("the boundaries and the hexagons that the page loads are those of the data, every point of them", async ({ page }) => {
+  const plain = JSON.parse(readFileSync(new URL("../data/map.json", import.meta.url), "utf8"));
+  await page.goto("./");
+  const file = async (id) => (await page.request.get(await page.locator(`link#${id}`).getAttribute("href"))).json();
+  const [packed, tiles] = [await file("map"), await file("tiles")];
+  const [x, y] = [unpacked(packed.x), unpacked(packed.y)];
+  const arcs = split(x.map((easting, index) => (easting === null ? null : [easting, y[index]])));
+  expect(packed.metres_per_unit).toBe(plain.metres_per_unit);
+  const origin = plain.origin.map((metres) => metres / plain.metres_per_unit);
+  const expected = plain.arcs.map((steps) => {
+    const at = [...origin];
+    return steps.flatMap((step, index) => ((at[index % 2] += step), index % 2 ? [[...at]] : []));
+  });
+  expect(arcs).toEqual(expected);
+  expect(packed.areas.map(({ code }) => code)).toEqual(plain.areas.map(({ code }) => code));
+  for (const [index, area] of plain.areas.entries()) {
+    const rings = split(unpacked(packed.areas[index].rings));
+    expect(rings.map((ring) => ring.map((arc) => (arc % 2 ? -1 - (arc - 1) / 2 : arc / 2)))).toEqual(area.rings);
+  }
+  expect(tiles.areas).toEqual(plain.areas.map(({ code, tile }) => ({ code, tile })));
+});
+
+test("hexagons need no boundaries", async ({ page }) => {
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(`./${RATE}&map=tiles&embed=1`);
+  await expect(page.getByRole("figure", { name: /^Tile map: / }).getByRole("img")).toHaveCount(43);
+  expect(asked.filter((url) => BOUNDARIES.test(url))).toEqual([]);
+  expect(asked.filter((url) => HEXAGONS.test(url))).toHaveLength(1);
+});
+
 test("a map fits a phone", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await openMap(page);
@@ -153,14 +216,16 @@ test("a map fits a phone", async ({ page }) => {
 test.describe("where something is missing", () => {
   test.use({ faults: true });
 
-  for (const [what, pattern, fault, words] of [
+  for (const [what, pattern, fault, words, address = RATE] of [
     ["the boundaries are not there", BOUNDARIES, (route) => route.fulfill({ status: 404 }), /The file with the boundaries of police force areas was not found \(status 404\)\. The other views/],
     ["the boundaries are damaged", BOUNDARIES, (route) => route.fulfill({ body: "{}" }), /did not arrive whole/],
     ["the map's part is not there", /on-record-map-[0-9a-f]+\.wasm$/, (route) => route.abort(), /Failed to fetch\. The other views/],
+    ["the hexagons are not there", HEXAGONS, (route) => route.fulfill({ status: 404 }), /The file with the hexagons of police force areas was not found \(status 404\)\. The other views/, `${RATE}&map=tiles`],
+    ["the hexagons are damaged", HEXAGONS, (route) => route.fulfill({ body: "{}" }), /did not arrive whole/, `${RATE}&map=tiles`],
   ]) {
     test(`${what}: the map says so in its place, the rest works, and one can try again`, async ({ page }) => {
       await page.route(pattern, fault);
-      await page.goto(`./${RATE}`);
+      await page.goto(`./${address}`);
       const words_ = page.getByRole("status").filter({ hasText: "This view could not be loaded" });
       await expect(words_).toContainText(words);
       // What is said around it is not the trend's.
@@ -175,6 +240,26 @@ test.describe("where something is missing", () => {
       await expect(title(page)).toBeVisible();
     });
   }
+
+  test("what the slider does is not there: the period's place says so, and the next press tries again", async ({ page }) => {
+    await page.addInitScript(() => (window.requestIdleCallback = () => {}));
+    await page.route(MAP_TIME, (route) => route.abort());
+    await openMap(page, RATE);
+    const forces = figure(page).getByRole("img");
+    await expect(forces).toHaveCount(43);
+    for (const press of [
+      () => page.getByRole("button", { name: "Earlier" }).click(),
+      () => radio(page, "Quarter").check(),
+      () => slider(page).focus().then(() => page.keyboard.press("ArrowLeft")),
+    ]) {
+      await press();
+      await expect(shown(page)).toHaveText(/The part “map-time” of the page did not arrive whole|Failed to fetch/);
+      await expect(place(page, /^North Wales, year ending March 2023/)).toBeVisible();
+    }
+    await page.unroute(MAP_TIME);
+    await page.getByRole("button", { name: "Earlier" }).click();
+    await expect(shown(page)).toHaveText("Year ending March 2022");
+  });
 });
 
 for (const [shape, address] of [["map", RATE], ["tiles", `${RATE}&map=tiles`]]) {

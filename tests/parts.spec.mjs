@@ -11,7 +11,7 @@ const VIEWS = {
   [`view=compare&compare=change&${NORTH_WALES}&against=2018-04`]: ["dumbbell"],
   [`view=compare&compare=each&by=year&${NORTH_WALES}`]: ["multiples"],
   [`view=map&measure=rate&${NORTH_WALES}`]: ["map"],
-  [`view=map&map=tiles&measure=change&${NORTH_WALES}`]: ["map"],
+  [`view=map&map=tiles&measure=change&${NORTH_WALES}`]: ["tiles"],
   [`view=outcomes&${NORTH_WALES}`]: ["stack"],
   "view=outcomes&area=BTP&unit=count": ["stack"],
   "view=outcomes&offence=8L": ["stack", "rest"],
@@ -108,6 +108,7 @@ test.describe("where what several views need does not arrive", () => {
     ["multiples", "view=compare&compare=each", "view=compare"],
     ["ranking", "view=compare", "view=compare&compare=each"],
     ["charge-ranking", "view=outcomes&outcomes=forces", "view=outcomes"],
+    ["tiles", "view=map&map=tiles", "view=map"],
   ]) {
     test(`a picture that is drawn on demand (${name}): named, and one can try again`, async ({ page }) => {
       const file = new RegExp(`/on-record-${name}-[0-9a-f]+\\.wasm$`);
