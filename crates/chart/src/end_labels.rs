@@ -67,10 +67,10 @@ impl EndLabel {
         let end = end(answer, series);
         let source = answer.series.get(series);
         let name = source.map_or("", |series| series.name.as_str());
-        let mut lines: Vec<Line> = wrap(name, width, NAME_SIZE, true)
-            .into_iter()
-            .map(|line| Line { runs: vec![Run::bold(line, Role::SeriesName(series))], size: NAME_SIZE })
-            .collect();
+        let mut lines: Vec<Line> = Vec::new();
+        for line in wrap(name, width, NAME_SIZE, true) {
+            lines.push(Line { runs: vec![Run::bold(line, Role::SeriesName(series))], size: NAME_SIZE });
+        }
         let number = end.and_then(|end| source?.cells.get(end)?.number());
         let reason = missing::own_reason(answer, series, end);
         let note = match number {
@@ -85,7 +85,7 @@ impl EndLabel {
                 lines.push(Line { runs: vec![Run::plain(line, Role::SeriesNote(series))], size: NOTE_SIZE });
             }
         }
-        let width = lines.iter().map(Line::width).fold(0.0, f64::max);
+        let width = widest(&lines);
         Self { series, end, lines, indent: 0.0, width }
     }
 
@@ -103,7 +103,7 @@ impl EndLabel {
     /// The same without the lines that say why the curve ends.
     fn without_reason(mut self) -> Self {
         self.lines.retain(|line| line.size == NAME_SIZE);
-        self.width = self.lines.iter().map(Line::width).fold(0.0, f64::max) + self.indent;
+        self.width = widest(&self.lines) + self.indent;
         self
     }
 
@@ -115,21 +115,22 @@ impl EndLabel {
     }
 
     fn marks(&self, rect: &Rect, halo: bool) -> Vec<Mark> {
-        let mark = |(index, line): (usize, &Line)| Mark::Text {
-            at: (rect.left + self.indent, rect.top + 12.5 + LINE_HEIGHT * index as f64),
-            anchor: Anchor::Start,
-            runs: line.runs.clone(),
-            size: line.size,
-            halo,
-            upright: false,
-        };
-        let marker = Mark::Marker {
-            at: (rect.left + INDENT / 2.0 - 1.0, rect.top + MIDDLE),
-            radius: MARKER_RADIUS,
-            series: self.series,
-        };
-        let marker = (self.indent > 0.0).then_some(marker);
-        marker.into_iter().chain(self.lines.iter().enumerate().map(mark)).collect()
+        let mut marks = Vec::new();
+        if self.indent > 0.0 {
+            let at = (rect.left + INDENT / 2.0 - 1.0, rect.top + MIDDLE);
+            marks.push(Mark::Marker { at, radius: MARKER_RADIUS, series: self.series });
+        }
+        for (index, line) in self.lines.iter().enumerate() {
+            marks.push(Mark::Text {
+                at: (rect.left + self.indent, rect.top + 12.5 + LINE_HEIGHT * index as f64),
+                anchor: Anchor::Start,
+                runs: line.runs.clone(),
+                size: line.size,
+                halo,
+                upright: false,
+            });
+        }
+        marks
     }
 
     fn leader(&self, from: (f64, f64), to: (f64, f64)) -> Mark {
@@ -141,6 +142,10 @@ impl Line {
     fn width(&self) -> f64 {
         self.runs.iter().map(|run| text_width_px(&run.text, self.size, run.bold)).sum()
     }
+}
+
+fn widest(lines: &[Line]) -> f64 {
+    lines.iter().fold(0.0, |widest, line| line.width().max(widest))
 }
 
 fn add_note(lines: &mut Vec<Line>, note: String, series: usize, value_on: ValueOn, width: f64) {
@@ -184,23 +189,28 @@ pub(crate) fn beside(
     plot: &Rect,
     baseline: f64,
 ) -> Vec<Mark> {
-    let anchors: Vec<(f64, f64)> =
-        labels.iter().map(|label| label.anchor(answer, points, (plot.right, baseline))).collect();
+    let mut anchors: Vec<(f64, f64)> = Vec::new();
+    for label in labels {
+        anchors.push(label.anchor(answer, points, (plot.right, baseline)));
+    }
     let order = query::order_by(labels.len(), &mut |a, b| anchors[a].1.total_cmp(&anchors[b].1));
-    let placed: Vec<((f64, f64), &EndLabel)> = order.into_iter().map(|at| (anchors[at], &labels[at])).collect();
-    let wanted: Vec<(f64, f64)> = placed.iter().map(|(at, label)| (at.1 - MIDDLE, label.height())).collect();
+    let mut wanted: Vec<(f64, f64)> = Vec::new();
+    for at in &order {
+        wanted.push((anchors[*at].1 - MIDDLE, labels[*at].height()));
+    }
     let tops = spread(&wanted, BETWEEN, plot.top, plot.bottom);
     let radius = points.first().map_or(0.0, PointMark::radius);
     let left = plot.right + radius + GAP;
     let mut marks = Vec::new();
-    for ((at, label), top) in placed.iter().zip(tops) {
+    for (index, top) in order.into_iter().zip(tops) {
+        let (at, label) = (anchors[index], &labels[index]);
         let rect = Rect { left, top, right: left + label.width, bottom: top + label.height() };
         let moved = (top + MIDDLE - at.1).abs();
         if label.end.is_some() && (moved > MIDDLE || left - at.0 > FAR) {
             let start = (at.0 + radius + 2.0).min(left - 2.0);
             marks.push(label.leader((start, at.1), (left - 2.0, (top + MIDDLE).max(top))));
         }
-        marks.extend(label.marks(&rect, false));
+        marks.append(&mut label.marks(&rect, false));
     }
     marks
 }
@@ -224,27 +234,29 @@ pub(crate) fn inside(
         end.map_or(baseline, |point| (point.x, point.y))
     };
     let order = query::order_by(series.len(), &mut |a, b| anchor(series[a]).1.total_cmp(&anchor(series[b]).1));
-    let order: Vec<usize> = order.into_iter().map(|at| series[at]).collect();
     let widest = (room.width() * 0.66).min(260.0);
     if order.len() > MOST_APART {
-        let labels =
-            |width: f64| order.iter().map(|series| label(*series, ValueOn::NameLine, width)).collect::<Vec<_>>();
-        let wide = labels(widest.max(200.0).min(room.width()));
-        let narrow = labels(NARROW);
         // Where a list with the reasons finds no room, the notes below the chart give them.
-        let short = narrow.iter().cloned().map(EndLabel::without_reason).collect();
+        let (mut wide, mut narrow, mut short) = (Vec::new(), Vec::new(), Vec::new());
+        for at in order {
+            wide.push(label(series[at], ValueOn::NameLine, widest.max(200.0).min(room.width())));
+            let label = label(series[at], ValueOn::NameLine, NARROW);
+            short.push(label.clone().without_reason());
+            narrow.push(label);
+        }
         return list(&[wide, narrow, short], room, &obstacles);
     }
     let mut marks = Vec::new();
-    for series in order {
+    for at in order {
+        let series = series[at];
         let labels = [
             label(series, ValueOn::NameLine, widest),
             label(series, ValueOn::OwnLine, widest),
             label(series, ValueOn::NameLine, NARROW),
         ];
-        let sizes: Vec<(f64, f64)> = labels.iter().map(|label| (label.width, label.height())).collect();
+        let sizes = labels.each_ref().map(|label| (label.width, label.height()));
         let (chosen, rect) = place(&sizes, anchor(series), room, &obstacles);
-        marks.extend(labels[chosen].marks(&rect, true));
+        marks.append(&mut labels[chosen].marks(&rect, true));
         obstacles.boxes.push(rect);
     }
     marks
@@ -252,17 +264,21 @@ pub(crate) fn inside(
 
 /// Labels one below the other, in the order of the ends of their curves, in the form that fits best.
 fn list(forms: &[Vec<EndLabel>], room: &Rect, obstacles: &Obstacles) -> Vec<Mark> {
-    let size = |labels: &Vec<EndLabel>| {
-        let width = labels.iter().map(|label| label.width).fold(0.0, f64::max);
-        (width, labels.iter().map(|label| label.height() + IN_LIST).sum())
-    };
-    let sizes: Vec<(f64, f64)> = forms.iter().map(size).collect();
+    let mut sizes: Vec<(f64, f64)> = Vec::new();
+    for labels in forms {
+        let (mut width, mut height) = (0.0_f64, 0.0);
+        for label in labels {
+            width = width.max(label.width);
+            height += label.height() + IN_LIST;
+        }
+        sizes.push((width, height));
+    }
     // Early years are low and leave the upper left free.
     let (form, rect) = place(&sizes, (room.left, room.top), room, obstacles);
     let mut top = rect.top;
     let mut marks = Vec::new();
     for label in &forms[form] {
-        marks.extend(label.marks(&Rect { top, bottom: top + label.height(), ..rect }, true));
+        marks.append(&mut label.marks(&Rect { top, bottom: top + label.height(), ..rect }, true));
         top += label.height() + IN_LIST;
     }
     marks

@@ -14,7 +14,7 @@ use crate::text::{text_width_px, wrap};
 use crate::ticks::ValueAxis;
 use crate::time_axis::{LABEL_SIZE, TimeAxis};
 use dataset::Dataset;
-use query::{Answer, By, Series};
+use query::{Answer, By, Cell};
 
 /// Widths that can be laid out; others are taken as the nearest.
 const WIDTHS: (f64, f64) = (280.0, 2000.0);
@@ -75,22 +75,25 @@ fn nothing(answer: &Answer, width: f64, height: f64) -> Vec<Mark> {
         By::Year => "No whole financial year lies in the chosen period",
         By::Rolling => "No whole year lies in the chosen period",
     };
-    let line = |(index, line): (usize, String)| Mark::Text {
-        at: (width / 2.0, height / 2.0 + 18.0 * index as f64),
-        anchor: Anchor::Middle,
-        runs: vec![Run::plain(line, Role::Empty)],
-        size: 14.0,
-        halo: false,
-        upright: false,
-    };
-    wrap(text, width - 40.0, 14.0, false).into_iter().enumerate().map(line).collect()
+    let mut marks = Vec::new();
+    let mut y = height / 2.0;
+    for line in wrap(text, width - 40.0, 14.0, false) {
+        let runs = vec![Run::plain(line, Role::Empty)];
+        let at = (width / 2.0, y);
+        marks.push(Mark::Text { at, anchor: Anchor::Middle, runs, size: 14.0, halo: false, upright: false });
+        y += 18.0;
+    }
+    marks
 }
 
 fn fill(scene: &mut Scene, answer: &Answer, dataset: &Dataset) {
     let (width, by) = (scene.width_px, answer.query.by);
     let value_axis = value_axis(answer, width);
-    let tick_width = |tick: &crate::ticks::Tick| text_width_px(&tick.label, LABEL_SIZE, false);
-    let left = EDGE + value_axis.ticks.iter().map(tick_width).fold(0.0, f64::max) + TICK_GAP;
+    let mut widest = 0.0_f64;
+    for tick in &value_axis.ticks {
+        widest = widest.max(text_width_px(&tick.label, LABEL_SIZE, false));
+    }
+    let left = EDGE + widest + TICK_GAP;
     let names = Names::of(answer, width, left);
     let axis = TimeAxis::of(&answer.periods, by, left, names.plot_right);
     let band = BreakBand::of(&answer.rule_changes, &axis, width - EDGE);
@@ -109,33 +112,46 @@ fn fill(scene: &mut Scene, answer: &Answer, dataset: &Dataset) {
 
     let under = &mut scene.under;
     let hatched = missing::areas(&missing, &plot);
-    under.extend(hatched.iter().cloned());
-    under.extend(grid(&value_axis, &values, &plot));
-    under.extend(axis.marks(&answer.periods, plot.bottom, width));
-    under.extend(context(answer, &axis, &values, &plot));
-    under.extend(band.lines(EDGE, &plot));
-    let curves = curves(answer, &scene.points);
+    let mut bounds: Vec<Rect> = Vec::new();
+    let mut walls = rules.clone();
+    for band in hatched {
+        let rect = band.bounds();
+        walls.push(rect.left);
+        walls.push(rect.right);
+        bounds.push(rect);
+        under.push(band);
+    }
+    under.append(&mut grid(&value_axis, &values, &plot));
+    under.append(&mut axis.marks(&answer.periods, plot.bottom, width));
+    under.append(&mut context(answer, &axis, &values, &plot));
+    under.append(&mut band.lines(EDGE, &plot));
+    let mut curves = curves(answer, &scene.points);
     let segments = segments(&curves, &scene.points);
-    under.extend(curves);
+    under.append(&mut curves);
 
-    let bounds: Vec<Rect> = hatched.iter().map(Mark::bounds).collect();
-    let walls: Vec<f64> = rules.iter().copied().chain(bounds.iter().flat_map(|band| [band.left, band.right])).collect();
     let mut writing = missing::labels(&missing, &plot, &rules);
-    writing.extend(run_off(answer, &value_axis, &plot, &walls).into_iter().map(|note| vec![note]));
-    let boxes = writing.iter().flatten().map(Mark::bounds).collect();
+    for note in run_off(answer, &value_axis, &plot, &walls) {
+        writing.push(vec![note]);
+    }
+    let mut boxes: Vec<Rect> = Vec::new();
+    for mark in writing.iter().flatten() {
+        boxes.push(mark.bounds());
+    }
     let obstacles = Obstacles { boxes, hatched: bounds, segments, lines: rules };
     let baseline = values.at(0.0);
     let room = Rect { left: plot.left + 4.0, top: plot.top, right: names.inside_right, bottom: plot.bottom - 2.0 };
-    let inside = end_labels::inside(&names.inside, answer, &scene.points, &room, (plot.right, baseline), obstacles);
+    let mut inside = end_labels::inside(&names.inside, answer, &scene.points, &room, (plot.right, baseline), obstacles);
     // Where there is no room for both, the name of a curve matters more; the notes give the reasons too.
     let covered = |mark: &Mark| inside.iter().any(|name| name.bounds().overlaps(&mark.bounds()));
     writing.retain(|marks| !marks.iter().any(covered));
 
     let over = &mut scene.over;
-    over.extend(writing.into_iter().flatten());
-    over.extend(inside);
-    over.extend(end_labels::beside(&names.beside, answer, &scene.points, &plot, baseline));
-    over.extend(band.labels(EDGE));
+    for mut marks in writing {
+        over.append(&mut marks);
+    }
+    over.append(&mut inside);
+    over.append(&mut end_labels::beside(&names.beside, answer, &scene.points, &plot, baseline));
+    over.append(&mut band.labels(EDGE));
 }
 
 fn value_axis(answer: &Answer, width: f64) -> ValueAxis {
@@ -165,14 +181,17 @@ impl Names {
         let widest = if series > 4 { widest.max(200.0) } else { widest };
         let axis = TimeAxis::of(&answer.periods, answer.query.by, left, width - widest);
         let early = within(spacing(answer, &axis) / 2.0 + 8.0, ENDS_EARLY.0, ENDS_EARLY.1);
-        let is_beside = |series: &usize| {
-            let end = end_labels::end(answer, *series).and_then(|end| answer.periods.get(end));
-            width >= WIDE && end.is_none_or(|end| width - widest - axis.middle(*end) <= early)
-        };
-        let (beside, inside): (Vec<usize>, Vec<usize>) = (0..series).partition(is_beside);
-        let beside: Vec<EndLabel> =
-            beside.into_iter().map(|series| EndLabel::of(answer, series, ValueOn::OwnLine, widest)).collect();
-        let taken = beside.iter().map(|label| label.width).fold(0.0, f64::max);
+        let (mut beside, mut inside, mut taken) = (Vec::new(), Vec::new(), 0.0_f64);
+        for series in 0..series {
+            let end = end_labels::end(answer, series).and_then(|end| answer.periods.get(end));
+            if width >= WIDE && end.is_none_or(|end| width - widest - axis.middle(*end) <= early) {
+                let label = EndLabel::of(answer, series, ValueOn::OwnLine, widest);
+                taken = taken.max(label.width);
+                beside.push(label);
+            } else {
+                inside.push(series);
+            }
+        }
         let radius = radius(spacing(answer, &axis));
         let plot_right = if taken > 0.0 { width - EDGE - taken - radius - end_labels::GAP } else { width - RIGHT };
         let inside_right = if taken > 0.0 { plot_right } else { width - EDGE };
@@ -204,18 +223,27 @@ fn grid(axis: &ValueAxis, values: &Scale, plot: &Rect) -> Vec<Mark> {
 
 /// One path for each force that was not chosen.
 fn context(answer: &Answer, axis: &TimeAxis, values: &Scale, plot: &Rect) -> Vec<Mark> {
-    let path = |series: &Series| {
-        let at = |index: usize| {
-            let number = series.cells.get(index)?.number()?;
-            Some((axis.middle(*answer.periods.get(index)?), values.at(number)))
-        };
-        let lines = stretches(answer, series)
-            .into_iter()
-            .map(|stretch| (stretch.first..=stretch.last).filter_map(at).collect::<Vec<_>>());
-        let runs: Vec<_> = lines.flat_map(|line| clip(&line, plot.top, plot.bottom)).collect();
-        (!runs.is_empty()).then_some(Mark::Path { runs, role: Role::Context })
-    };
-    answer.context.iter().filter_map(path).collect()
+    let mut middles = Vec::with_capacity(answer.periods.len());
+    for period in &answer.periods {
+        middles.push(axis.middle(*period));
+    }
+    let mut marks = Vec::with_capacity(answer.context.len());
+    for series in &answer.context {
+        let mut runs = Vec::new();
+        for stretch in stretches(answer, series) {
+            let mut line = Vec::with_capacity(stretch.last - stretch.first + 1);
+            for index in stretch.first..=stretch.last {
+                if let (Some(x), Some(number)) = (middles.get(index), series.cells.get(index).and_then(Cell::number)) {
+                    line.push((*x, values.at(number)));
+                }
+            }
+            runs.append(&mut clip(&line, plot.top, plot.bottom));
+        }
+        if !runs.is_empty() {
+            marks.push(Mark::Path { runs, role: Role::Context });
+        }
+    }
+    marks
 }
 
 /// The curves of the chosen series, the last one lowest, so that the first is never covered.
@@ -224,9 +252,14 @@ fn curves(answer: &Answer, points: &[PointMark]) -> Vec<Mark> {
     for (position, series) in answer.series.iter().enumerate().rev() {
         let offset = position * answer.periods.len();
         let (mut runs, mut mixed) = (Vec::new(), Vec::new());
-        for stretch in stretches(answer, series).into_iter().filter(|stretch| stretch.first < stretch.last) {
-            let line = points.get(offset + stretch.first..=offset + stretch.last).unwrap_or_default();
-            let line: Vec<(f64, f64)> = line.iter().map(|point| (point.x, point.y)).collect();
+        for stretch in stretches(answer, series) {
+            if stretch.first == stretch.last {
+                continue;
+            }
+            let mut line: Vec<(f64, f64)> = Vec::new();
+            for point in points.get(offset + stretch.first..=offset + stretch.last).unwrap_or_default() {
+                line.push((point.x, point.y));
+            }
             if stretch.mixed { mixed.push(line) } else { runs.push(line) }
         }
         for (runs, role) in [(mixed, Role::SeriesMixed(position)), (runs, Role::Series(position))] {
@@ -240,46 +273,61 @@ fn curves(answer: &Answer, points: &[PointMark]) -> Vec<Mark> {
 
 /// Every part of a chosen curve, lone points too, for the names to keep clear of.
 fn segments(curves: &[Mark], points: &[PointMark]) -> Vec<((f64, f64), (f64, f64))> {
-    let mut segments: Vec<_> = curves
-        .iter()
-        .flat_map(|curve| if let Mark::Path { runs, .. } = curve { runs.as_slice() } else { &[] })
-        .flat_map(|run| run.windows(2).map(|pair| (pair[0], pair[1])))
-        .collect();
-    segments.extend(points.iter().filter(|point| !point.missing).map(|point| ((point.x, point.y), (point.x, point.y))));
+    let mut segments = Vec::new();
+    for curve in curves {
+        let Mark::Path { runs, .. } = curve else { continue };
+        for pair in runs.iter().flat_map(|run| run.windows(2)) {
+            segments.push((pair[0], pair[1]));
+        }
+    }
+    for point in points {
+        if !point.missing {
+            segments.push(((point.x, point.y), (point.x, point.y)));
+        }
+    }
     segments
 }
 
 /// How many lines of context leave the plot at the top and at the bottom.
 fn run_off(answer: &Answer, axis: &ValueAxis, plot: &Rect, walls: &[f64]) -> Vec<Mark> {
-    let beyond = |is_beyond: &dyn Fn(f64) -> bool| {
-        let leaves = |series: &&Series| series.cells.iter().filter_map(query::Cell::number).any(is_beyond);
-        answer.context.iter().filter(leaves).count()
-    };
+    let (mut above, mut below) = (0_i64, 0_i64);
+    for series in &answer.context {
+        let (mut is_above, mut is_below) = (false, false);
+        for number in series.cells.iter().filter_map(Cell::number) {
+            is_above |= number > axis.ends.1;
+            is_below |= number < axis.ends.0;
+        }
+        above += i64::from(is_above);
+        below += i64::from(is_below);
+    }
     let (room_left, room_right) = widest_room(plot.left, plot.right, walls);
-    let note = |count: usize, arrow: &str, edge: &str, y: f64| {
+    let mut marks = Vec::new();
+    for (count, arrow, edge, y) in [(above, "↑ ", "top", plot.top + 13.0), (below, "↓ ", "bottom", plot.bottom - 5.0)]
+    {
         if count == 0 {
-            return None;
+            continue;
         }
         let (force, run) =
             if count == 1 { (" other force", " runs off the ") } else { (" other forces", " run off the ") };
-        let number = query::words::whole(i64::try_from(count).unwrap_or(i64::MAX));
-        let texts = [[force, run, edge].concat(), [run, edge].concat(), [" off the ", edge].concat()]
-            .map(|words| [arrow, " ", &number, &words].concat());
-        let fits = |text: &&String| text_width_px(text, LABEL_SIZE, false) + 12.0 <= room_right - room_left;
-        let text = texts.iter().find(fits).or(texts.last())?.clone();
-        Some(Mark::Text {
-            at: ((room_left + 6.0).min(plot.right - text_width_px(&text, LABEL_SIZE, false)), y),
+        let number = query::words::whole(count);
+        let mut text = String::new();
+        let mut text_width = 0.0;
+        // The shortest where none fits.
+        for (force, run) in [(force, run), ("", run), ("", " off the ")] {
+            text = [arrow, &number, force, run, edge].concat();
+            text_width = text_width_px(&text, LABEL_SIZE, false);
+            if text_width + 12.0 <= room_right - room_left {
+                break;
+            }
+        }
+        marks.push(Mark::Text {
+            at: ((room_left + 6.0).min(plot.right - text_width), y),
             anchor: Anchor::Start,
             runs: vec![Run::plain(text, Role::Clipped)],
             size: LABEL_SIZE,
             halo: true,
             upright: false,
-        })
-    };
-    let above = beyond(&|number| number > axis.ends.1);
-    let below = beyond(&|number| number < axis.ends.0);
-    [note(above, "↑", "top", plot.top + 13.0), note(below, "↓", "bottom", plot.bottom - 5.0)]
-        .into_iter()
-        .flatten()
-        .collect()
+        });
+    }
+    marks
 }

@@ -360,12 +360,7 @@ impl Inset {
             let at = (rect.left, top + LINE_HEIGHT * (index + 1) as f64 - 3.0);
             writing.push(text(at, Anchor::Start, Run::bold(line, colour), SIZE));
         }
-        let room = writing.iter().map(Mark::bounds).fold(rect, |room, other| Rect {
-            left: room.left.min(other.left),
-            top: room.top.min(other.top),
-            right: room.right.max(other.right),
-            bottom: room.bottom.max(other.bottom),
-        });
+        let room = writing.iter().fold(rect, |room, mark| room.around(&mark.bounds()));
         Self { rings, ground, writing, room }
     }
 }

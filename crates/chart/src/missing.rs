@@ -69,18 +69,19 @@ pub(crate) fn areas(bands: &[MissingBand], plot: &Rect) -> Vec<Mark> {
 
 /// The reasons, band by band, each where no line of `rules` crosses it; nothing where one does not fit.
 pub(crate) fn labels(bands: &[MissingBand], plot: &Rect, rules: &[f64]) -> Vec<Vec<Mark>> {
-    let on_ground = |band: &MissingBand| {
-        let texts = label(band, plot, rules);
-        let bounds = texts.iter().map(Mark::bounds).reduce(|a, b| Rect {
-            left: a.left.min(b.left),
-            top: a.top.min(b.top),
-            right: a.right.max(b.right),
-            bottom: a.bottom.max(b.bottom),
-        });
-        let ground = bounds.map(|bounds| Mark::Area { rect: bounds.grown(3.0), role: Role::MissingGround });
-        ground.into_iter().chain(texts).collect()
-    };
-    bands.iter().map(on_ground).collect()
+    let mut all = Vec::new();
+    for band in bands {
+        let mut marks = label(band, plot, rules);
+        if let Some(first) = marks.first() {
+            let mut rect = first.bounds();
+            for mark in &marks {
+                rect = rect.around(&mark.bounds());
+            }
+            marks.insert(0, Mark::Area { rect: rect.grown(3.0), role: Role::MissingGround });
+        }
+        all.push(marks);
+    }
+    all
 }
 
 fn label(band: &MissingBand, plot: &Rect, rules: &[f64]) -> Vec<Mark> {
@@ -91,8 +92,11 @@ fn label(band: &MissingBand, plot: &Rect, rules: &[f64]) -> Vec<Mark> {
     let middle = f64::midpoint(plot.top, plot.bottom);
     if lines.len() <= MOST_LINES && widest(&lines, SIZE, false) <= room {
         let first = middle - LINE_HEIGHT * (lines.len() as f64 - 1.0) / 2.0 + SIZE * 0.3;
-        let line = |(index, line)| mark(x, first + LINE_HEIGHT * index as f64, line, false);
-        lines.into_iter().enumerate().map(line).collect()
+        let mut marks = Vec::new();
+        for (index, line) in lines.into_iter().enumerate() {
+            marks.push(mark(x, first + LINE_HEIGHT * index as f64, line, false));
+        }
+        marks
     } else if room >= SIZE - MARGIN && text_width_px(&text, SIZE, false) + 2.0 * MARGIN <= plot.height() {
         vec![mark(x + SIZE * 0.3, middle, text, true)]
     } else {
@@ -102,12 +106,21 @@ fn label(band: &MissingBand, plot: &Rect, rules: &[f64]) -> Vec<Mark> {
 
 /// The widest part between two positions that no line crosses.
 pub(crate) fn widest_room(left: f64, right: f64, lines: &[f64]) -> (f64, f64) {
-    let mut edges = vec![left];
-    edges.extend(lines.iter().copied().filter(|x| *x > left && *x < right));
-    edges.push(right);
+    let mut edges = vec![left, right];
+    for x in lines {
+        if *x > left && *x < right {
+            edges.push(*x);
+        }
+    }
     let order = query::order_by(edges.len(), &mut |a, b| edges[a].total_cmp(&edges[b]));
-    let rooms = order.windows(2).map(|pair| (edges[pair[0]], edges[pair[1]]));
-    rooms.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0))).unwrap_or((left, right))
+    let mut room = None;
+    for pair in order.windows(2) {
+        let (from, to) = (edges[pair[0]], edges[pair[1]]);
+        if room.is_none_or(|(left, right)| to - from >= right - left) {
+            room = Some((from, to));
+        }
+    }
+    room.unwrap_or((left, right))
 }
 
 fn mark(x: f64, y: f64, text: String, upright: bool) -> Mark {

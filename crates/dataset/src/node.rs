@@ -58,12 +58,27 @@ impl<'a> Node<'a> {
         &self,
         mut read: impl FnMut(Node<'_>, usize) -> Result<T, DataError>,
     ) -> Result<Vec<T>, DataError> {
-        let Some(Value::List(items)) = self.value else { return Err(self.expected("a list")) };
-        let mut list = Vec::with_capacity(items.len());
-        for (index, value) in items.iter().enumerate() {
-            list.push(read(Node { value: Some(value), step: Step::Index(index), parent: Some(self) }, index)?);
+        let mut list = Vec::new();
+        for index in 0..self.length()? {
+            list.push(read(self.item(index), index)?);
         }
         Ok(list)
+    }
+
+    /// How many items the list has.
+    #[inline(never)]
+    fn length(&self) -> Result<usize, DataError> {
+        if let Some(Value::List(items)) = self.value { Ok(items.len()) } else { Err(self.expected("a list")) }
+    }
+
+    /// An item of the list. Apart, as [`Self::each`] is compiled anew for each use.
+    #[inline(never)]
+    fn item<'b>(&'b self, index: usize) -> Node<'b>
+    where
+        'a: 'b,
+    {
+        let value = if let Some(Value::List(items)) = self.value { items.get(index) } else { None };
+        Node { value, step: Step::Index(index), parent: Some(self) }
     }
 
     /// The same; a list that is not there is empty.
@@ -115,13 +130,14 @@ impl<'a> Node<'a> {
     /// A quarter by its first month.
     pub(crate) fn first_month(&self) -> Result<Quarter, DataError> {
         let text = self.text()?;
-        text.parse().map_err(|error| self.error(format!("found \"{text}\": {error}")))
+        text.parse()
+            .map_err(|error: crate::quarter::QuarterError| self.wrong(&["found \"", text, "\": ", &error.to_string()]))
     }
 
     /// A quarter by its last month.
     pub(crate) fn last_month(&self) -> Result<Quarter, DataError> {
         let text = self.text()?;
-        Quarter::from_last_month(text).map_err(|error| self.error(format!("found \"{text}\": {error}")))
+        Quarter::from_last_month(text).map_err(|error| self.wrong(&["found \"", text, "\": ", &error.to_string()]))
     }
 
     /// Checks that a file says that it is of this format, in the version that is read here.
@@ -130,8 +146,8 @@ impl<'a> Node<'a> {
         if found == format && version == VERSION {
             return Ok(());
         }
-        let expected = format!("expected {format} version {VERSION}");
-        Err(self.error(format!("found {found} version {version}, {expected}")))
+        let [version, own] = [version, VERSION].map(|version| version.to_string());
+        Err(self.wrong(&["found ", found, " version ", &version, ", expected ", format, " version ", &own]))
     }
 
     /// An error here.
@@ -141,6 +157,12 @@ impl<'a> Node<'a> {
         DataError::new(if place.is_empty() { "the file".to_owned() } else { place }, problem)
     }
 
+    /// An error here, whose words come in parts.
+    #[inline(never)]
+    pub(crate) fn wrong(&self, problem: &[&str]) -> DataError {
+        self.error(problem.concat())
+    }
+
     fn expected(&self, what: &str) -> DataError {
         const LONGEST: usize = 40;
         let found = match self.value {
@@ -148,11 +170,11 @@ impl<'a> Node<'a> {
             Some(Value::Bool(_)) => "true or false".to_owned(),
             Some(Value::Number(None)) => "a fraction".to_owned(),
             Some(Value::Number(Some(number))) => number.to_string(),
-            Some(Value::Text(text)) => format!("\"{}\"", text.chars().take(LONGEST).collect::<String>()),
+            Some(Value::Text(text)) => ["\"", &text.chars().take(LONGEST).collect::<String>(), "\""].concat(),
             Some(Value::List(_)) => "a list".to_owned(),
             Some(Value::Object(_)) => "an object".to_owned(),
         };
-        self.error(format!("found {found}, expected {what}"))
+        self.wrong(&["found ", &found, ", expected ", what])
     }
 
     fn write_place(&self, place: &mut String) {

@@ -20,15 +20,15 @@ pub(crate) fn read(json: &str) -> Result<Dataset, DataError> {
     let file = Node::root(&value);
     file.must_be(format::RECORDED)?;
     let offences = file.get("offences").each(offence)?;
-    unique(&file.get("offences"), offences.iter().map(|offence| offence.code.as_str()))?;
+    unique(&file.get("offences"), &mut offences.iter().map(|offence| offence.code.as_str()))?;
     let (forces, places) = forces(&file)?;
     if offences.is_empty() || forces.is_empty() || offences.len() > MOST_IDS {
-        return Err(file.error(format!("expected forces, and 1 to {MOST_IDS} offences")));
+        return Err(file.wrong(&["expected forces, and 1 to ", &MOST_IDS.to_string(), " offences"]));
     }
     let names = Names { offences: &offences, forces: &forces, places: &places };
     let has_rest = file.get("rest").true_if_there()?;
     let releases = file.get("releases").each(|row, _| release(&row, &names, has_rest))?;
-    unique(&file.get("releases"), releases.iter().map(|release| release.name.as_str()))?;
+    unique(&file.get("releases"), &mut releases.iter().map(|release| release.name.as_str()))?;
     if releases.is_empty() || releases.windows(2).any(|pair| pair[0].to >= pair[1].to) {
         return Err(file.get("releases").error("expected at least one, each ending later than the one before"));
     }
@@ -87,21 +87,21 @@ impl Names<'_> {
     fn force(&self, node: &Node) -> Result<ForceId, DataError> {
         let code = node.text()?;
         let index = self.forces.iter().position(|force| force.code == code);
-        index.map(ForceId::new).ok_or_else(|| node.error(format!("unknown force {code}")))
+        index.map(ForceId::new).ok_or_else(|| node.wrong(&["unknown force ", code]))
     }
 
     fn offence(&self, node: &Node) -> Result<OffenceId, DataError> {
         let code = node.text()?;
         let index = self.offences.iter().position(|offence| offence.code == code);
-        index.map(OffenceId::new).ok_or_else(|| node.error(format!("unknown offence {code}")))
+        index.map(OffenceId::new).ok_or_else(|| node.wrong(&["unknown offence ", code]))
     }
 }
 
-fn unique<'a>(node: &Node, codes: impl Iterator<Item = &'a str>) -> Result<(), DataError> {
+fn unique<'a>(node: &Node, codes: &mut dyn Iterator<Item = &'a str>) -> Result<(), DataError> {
     let mut seen: Vec<&str> = Vec::new();
     for code in codes {
         if seen.contains(&code) {
-            return Err(node.error(format!("{code} is there twice")));
+            return Err(node.wrong(&[code, " is there twice"]));
         }
         seen.push(code);
     }
@@ -145,7 +145,7 @@ fn forces(file: &Node) -> Result<(Vec<Force>, Vec<Area>), DataError> {
             forces: vec![ForceId::new(index)],
         })
     })?;
-    unique(&file.get("forces"), forces.iter().map(|force| force.code.as_str()))?;
+    unique(&file.get("forces"), &mut forces.iter().map(|force| force.code.as_str()))?;
     let neighbours = neighbours(&file.get("forces"), &places)?;
     for (force, neighbours) in forces.iter_mut().zip(neighbours) {
         force.neighbours = neighbours;
@@ -160,9 +160,9 @@ fn neighbours(rows: &Node, places: &[Area]) -> Result<Vec<Vec<ForceId>>, DataErr
         let neighbours = list.each_if_there(|position, _| {
             let index = position.whole::<usize>()?;
             match places.get(index) {
-                None => Err(position.error([&index.to_string(), " is the position of no force"].concat())),
+                None => Err(position.wrong(&[&index.to_string(), " is the position of no force"])),
                 Some(_) if index == force => Err(position.error("a force that is its own neighbour")),
-                Some(place) if place.region.is_none() => Err(position.error([&place.name, " has no area"].concat())),
+                Some(place) if place.region.is_none() => Err(position.wrong(&[&place.name, " has no area"])),
                 Some(_) => Ok(ForceId::new(index)),
             }
         })?;
@@ -175,7 +175,7 @@ fn neighbours(rows: &Node, places: &[Area]) -> Result<Vec<Vec<ForceId>>, DataErr
         for neighbour in neighbours {
             if !all[neighbour.index()].contains(&ForceId::new(force)) {
                 let [one, other] = [force, neighbour.index()].map(|index| places[index].name.as_str());
-                return Err(rows.error([other, " is a neighbour of ", one, ", but not the other way round"].concat()));
+                return Err(rows.wrong(&[other, " is a neighbour of ", one, ", but not the other way round"]));
             }
         }
     }
@@ -187,7 +187,7 @@ fn release(row: &Node, names: &Names, has_rest: bool) -> Result<Release, DataErr
     in_order(row, from, to)?;
     let absences = row.get("absences").each_if_there(|row, _| absence(&row, from, to, names))?;
     if absences.len() > MOST_IDS {
-        return Err(row.get("absences").error(format!("more than {MOST_IDS}")));
+        return Err(row.get("absences").wrong(&["more than ", &MOST_IDS.to_string()]));
     }
     let empty = Column { from: to, quarters: 0, cells: Vec::new() };
     let mut release = Release {
@@ -234,8 +234,8 @@ fn absence(row: &Node, from: Quarter, to: Quarter, names: &Names) -> Result<Abse
     };
     for (bound, quarter) in [(first, absence.from), (last, absence.to)] {
         if quarter < from || quarter > to {
-            let release = format!("{} to {}", from.first_month_name(), to.last_month_name());
-            return Err(bound.error(format!("{quarter} is not in the release: {release}")));
+            let (quarter, from, to) = (quarter.to_string(), from.first_month_name(), to.last_month_name());
+            return Err(bound.wrong(&[&quarter, " is not in the release: ", &from, " to ", &to]));
         }
     }
     in_order(row, absence.from, absence.to)?;
@@ -246,7 +246,15 @@ fn in_order(row: &Node, from: Quarter, to: Quarter) -> Result<(), DataError> {
     if from <= to {
         return Ok(());
     }
-    Err(row.error(format!("starts in {} but ends in {}", from.first_month_name(), to.last_month_name())))
+    Err(row.wrong(&["starts in ", &from.first_month_name(), " but ends in ", &to.last_month_name()]))
+}
+
+fn one_for_each(node: &Node, rows: usize, forces: usize) -> Result<(), DataError> {
+    if rows == forces {
+        return Ok(());
+    }
+    let [rows, forces] = [rows, forces].map(|number| number.to_string());
+    Err(node.wrong(&[&rows, " rows, expected one for each of ", &forces, " forces"]))
 }
 
 fn column(row: &Node, to: Quarter, forces: usize) -> Result<Column, DataError> {
@@ -257,15 +265,13 @@ fn column(row: &Node, to: Quarter, forces: usize) -> Result<Column, DataError> {
         let mut row = counts.numbers()?;
         let length = row.len();
         cells.append(&mut row);
-        match length {
-            length if length == quarters => Ok(()),
-            length => Err(counts.error(format!("{length} counts, expected one for each of {quarters} quarters"))),
+        if length == quarters {
+            return Ok(());
         }
+        let [length, quarters] = [length, quarters].map(|number| number.to_string());
+        Err(counts.wrong(&[&length, " counts, expected one for each of ", &quarters, " quarters"]))
     })?;
-    if rows.len() != forces {
-        let problem = format!("{} rows, expected one for each of {forces} forces", rows.len());
-        return Err(row.get("cells").error(problem));
-    }
+    one_for_each(&row.get("cells"), rows.len(), forces)?;
     Ok(Column { from, quarters, cells })
 }
 
@@ -278,7 +284,7 @@ fn explain_every_hole(release: &Release, names: &Names, row: &Node, has_rest: bo
         let from = offence.since.map_or(release.from, |since| since.max(release.from));
         let column = &release.columns[offence_index];
         if column.quarters > 0 && column.from < from {
-            return Err(row.error(format!("figures of {} from before {}", offence.code, from.first_month_name())));
+            return Err(row.wrong(&["figures of ", &offence.code, " from before ", &from.first_month_name()]));
         }
         for (force_index, place) in names.places.iter().enumerate() {
             let force = ForceId::new(force_index);
@@ -290,7 +296,15 @@ fn explain_every_hole(release: &Release, names: &Names, row: &Node, has_rest: bo
                     } else {
                         "a figure is missing without a reason"
                     };
-                    return Err(row.error(format!("{problem}: {}, {}, {quarter}", offence.code, place.name)));
+                    return Err(row.wrong(&[
+                        problem,
+                        ": ",
+                        &offence.code,
+                        ", ",
+                        &place.name,
+                        ", ",
+                        &quarter.to_string(),
+                    ]));
                 }
             }
         }
@@ -305,17 +319,17 @@ fn population(row: &Node, forces: usize) -> Result<Population, DataError> {
             return Ok(None);
         }
         let residents = row.numbers()?;
-        let residents: Vec<u32> =
-            residents.into_iter().map(|count| count.and_then(|count| u32::try_from(count).ok()).unwrap_or(0)).collect();
+        let mut list: Vec<u32> = Vec::new();
+        for count in residents {
+            list.push(count.and_then(|count| u32::try_from(count).ok()).unwrap_or(0));
+        }
+        let residents = list;
         if *years.get_or_insert(residents.len()) != residents.len() || residents.contains(&0) {
             return Err(row.error("expected residents, above zero, for each year"));
         }
         Ok(Some(residents))
     })?;
-    if residents.len() != forces {
-        let problem = format!("{} rows, expected one for each of {forces} forces", residents.len());
-        return Err(row.get("residents").error(problem));
-    }
+    one_for_each(&row.get("residents"), residents.len(), forces)?;
     Ok(Population {
         first_year: row.get("from").whole()?,
         residents,
@@ -331,11 +345,11 @@ fn change(row: &Node, names: &Names) -> Result<Change, DataError> {
         "break" => Effect::Break,
         "missing" => Effect::Missing,
         "none" => Effect::None,
-        other => return Err(row.get("effect").error(format!("unknown effect \"{other}\""))),
+        other => return Err(row.get("effect").wrong(&["unknown effect \"", other, "\""])),
     };
     let (date, force) = (row.get("date"), row.get("force"));
     let text = date.text()?;
-    let problem = || date.error(format!("found \"{text}\", expected a day written as in 2020-04-01"));
+    let problem = || date.wrong(&["found \"", text, "\", expected a day written as in 2020-04-01"]);
     Ok(Change {
         date: Date::parse(text).ok_or_else(problem)?,
         effect,
@@ -355,7 +369,7 @@ fn areas(file: &Node, places: Vec<Area>) -> Result<Vec<Area>, DataError> {
     let sum = |code: &str, name: &str, aliases: &[&str], kind, forces| Area {
         code: code.to_owned(),
         name: name.to_owned(),
-        recorder: format!("police in {}{name}", if kind == AreaKind::Region { "the " } else { "" }),
+        recorder: ["police in ", if kind == AreaKind::Region { "the " } else { "" }, name].concat(),
         aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
         kind,
         region: None,
@@ -375,17 +389,17 @@ fn areas(file: &Node, places: Vec<Area>) -> Result<Vec<Area>, DataError> {
     // "region" tells the West Midlands and its nine like from the force of the same name.
     areas.extend(file.get("regions").each(|region, _| {
         let code = region.get("code").text()?;
-        let name = format!("{} region", region.get("name").text()?);
+        let name = [region.get("name").text()?, " region"].concat();
         Ok(sum(code, &name, &[], AreaKind::Region, within(&|other| other == Some(code))))
     })?);
     let known = |code: &str| areas.iter().any(|area| area.code == code);
     if let Some(lost) = places.iter().find(|place| place.region.as_deref().is_some_and(|code| !known(code))) {
-        return Err(file.get("forces").error(format!("{} lies in no known region", lost.name)));
+        return Err(file.get("forces").wrong(&[&lost.name, " lies in no known region"]));
     }
     areas.extend(places);
-    unique(file, areas.iter().map(|area| area.code.as_str()))?;
+    unique(file, &mut areas.iter().map(|area| area.code.as_str()))?;
     if areas.len() > MOST_IDS {
-        return Err(file.error(format!("more than {MOST_IDS} areas")));
+        return Err(file.wrong(&["more than ", &MOST_IDS.to_string(), " areas"]));
     }
     Ok(areas)
 }

@@ -216,7 +216,11 @@ fn every_damage_of_a_packed_map_is_named() {
         (":100,", ":0,", "y: a point that does not lie in England or Wales"),
         ("\"x\"", "\"z\"", "x: found nothing, expected a list"),
         ("\"E23000008\"", "\"E23000009\"", "areas[0]: not the force whose turn it is"),
-        (",{\"code\":\"W15000001\"", "],\"others\":[{\"code\":\"W15000001\"", "areas: fewer than there are forces with an area"),
+        (
+            ",{\"code\":\"W15000001\"",
+            "],\"others\":[{\"code\":\"W15000001\"",
+            "areas: fewer than there are forces with an area",
+        ),
         ("\"rings\":\"A", "\"rings\":\"O", "areas[0].rings: an unknown arc"),
         ("\"rings\":\"A", "\"rings\":\"B", "areas[0].rings: an unknown arc"),
         ("\"rings\":\"A", "\"rings\":\"!A", "areas[0].rings: a ring that does not close"),

@@ -3,7 +3,7 @@
 use crate::answer::{Answer, Note, NoteKind, Series};
 use crate::cell::{Cell, Reason};
 use crate::request::{By, Measure, Query, ReleaseChoice};
-use crate::{Period, words};
+use crate::{Period, Value, words};
 use dataset::{AreaKind, Dataset, Effect, Quarter, ReleaseId};
 
 /// Source line that every page, table, chart and download carries.
@@ -19,13 +19,17 @@ pub(crate) const LEFT_OUT: &str = "Left out of these words: percentages on fewer
 
 pub(crate) fn title(query: &Query, dataset: &Dataset) -> String {
     let offence = &dataset.offence(query.offence).name;
-    let areas = query.areas.iter().map(|area| dataset.area(*area));
-    if query.areas.len() <= 2 {
-        let recorders: Vec<&str> = areas.map(|area| area.recorder.as_str()).collect();
-        format!("{offence} recorded by {}", words::list(&recorders))
+    let is_list = query.areas.len() > 2;
+    let mut names: Vec<&str> = Vec::new();
+    for area in &query.areas {
+        let area = dataset.area(*area);
+        names.push(if is_list { &area.name } else { &area.recorder });
+    }
+    if is_list {
+        let count = names.len().to_string();
+        [offence, " recorded by police in ", &count, " areas: ", &names.join("; ")].concat()
     } else {
-        let names: Vec<&str> = areas.map(|area| area.name.as_str()).collect();
-        format!("{offence} recorded by police in {} areas: {}", names.len(), names.join("; "))
+        [offence, " recorded by ", &words::list(&names)].concat()
     }
 }
 
@@ -42,95 +46,100 @@ pub(crate) fn subtitle(answer: &Answer, dataset: &Dataset) -> String {
         By::Year => "by financial year",
         By::Rolling => "by year ending each quarter",
     };
-    format!("{measure}, {by}, {}", shown_time(answer, dataset))
+    [measure, ", ", by, ", ", &shown_time(answer, dataset)].concat()
 }
 
 /// The time for which at least one chosen area has a value: a title must not promise more.
 fn shown_time(answer: &Answer, dataset: &Dataset) -> String {
-    let has_value = |index: &usize| answer.series.iter().any(|series| series.cells[*index].value().is_some());
-    let indices = 0..answer.periods.len();
-    match (indices.clone().find(has_value), indices.rev().find(has_value)) {
-        (Some(first), Some(last)) => time(answer.periods[first].first, answer.periods[last].last),
-        _ => {
-            let (first, last) = answer.query.span(dataset);
-            time(first, last)
+    let mut shown: Option<(Quarter, Quarter)> = None;
+    for (index, period) in answer.periods.iter().enumerate() {
+        if answer.series.iter().any(|series| series.cells[index].value().is_some()) {
+            shown = Some((shown.map_or(period.first, |(first, _)| first), period.last));
         }
     }
+    let (first, last) = shown.unwrap_or_else(|| answer.query.span(dataset));
+    time(first, last)
 }
 
 /// `April 2014 to June 2023`.
 fn time(first: Quarter, last: Quarter) -> String {
-    format!("{} to {}", first.first_month_name(), last.last_month_name())
+    [&first.first_month_name(), " to ", &last.last_month_name()].concat()
 }
 
 pub(crate) fn description(answer: &Answer, dataset: &Dataset) -> String {
     let measure = answer.query.measure;
-    let mut parts: Vec<String> = Vec::new();
+    let mut text = ["Recorded ", &dataset.offence(answer.query.offence).lowered, "."].concat();
+    let mut say = |parts: &[&str]| parts.iter().for_each(|part| text.push_str(part));
     let mut left_out = false;
     for series in &answer.series {
-        let too_few = |cell: &Cell| cell.value().is_some_and(|value| value.is_too_few_for(measure));
-        let few = series.cells.iter().any(too_few);
-        left_out |= few;
-        let sound = series.cells.iter().enumerate().filter(|(_, cell)| !too_few(cell));
-        let mut values = sound.filter_map(|(index, cell)| Some((index, cell.number()?)));
-        let Some(first) = values.next() else {
-            let none = if few { "has too few for a percentage" } else { "has no figure here" };
-            parts.push(format!("{} {none}.", series.name));
-            continue;
-        };
-        let (mut last, mut highest, mut count) = (first, first, 1);
-        for value in values {
-            last = value;
+        // The first, the last and the highest value that is said, by its position.
+        let (mut said, mut few, mut count) = ([(0, 0.0); 3], false, 0);
+        for (index, cell) in series.cells.iter().enumerate() {
+            let Some(value) = cell.value() else { continue };
+            if value.is_too_few_for(measure) {
+                few = true;
+                continue;
+            }
+            let number = (index, value.value);
+            if count == 0 {
+                said = [number; 3];
+            }
             count += 1;
-            if value.1 > highest.1 {
-                highest = value;
+            said[1] = number;
+            if number.1 > said[2].1 {
+                said[2] = number;
             }
         }
-        let say = |(index, value): (usize, f64)| {
-            format!("{} in {}", words::value(measure, value), in_period(answer.periods[index]))
-        };
-        parts.push(match count {
-            1 => format!("{}: {}.", series.name, say(first)),
-            _ => format!("{}: {}, {}; highest {}.", series.name, say(first), say(last), say(highest)),
-        });
+        left_out |= few;
+        say(&[" ", &series.name]);
+        if count == 0 {
+            say(&[if few { " has too few for a percentage" } else { " has no figure here" }]);
+        }
+        for ((index, value), before) in
+            said.iter().zip([": ", ", ", "; highest "]).take(if count < 2 { count } else { 3 })
+        {
+            say(&[before, &words::value(measure, *value), " in ", &in_period(answer.periods[*index])]);
+        }
+        say(&["."]);
     }
     if left_out {
-        parts.push(LEFT_OUT.to_owned());
+        say(&[" ", LEFT_OUT]);
     }
-    let crossed: Vec<String> = answer
-        .rule_changes
-        .iter()
-        .filter(|change| change.effect == Effect::Break)
-        .map(|change| format!("Figures before and after {} are not comparable.", change.date))
-        .collect();
     let has_value = |series: &&Series| series.cells.iter().any(|cell| cell.value().is_some());
-    let context = match answer.context.iter().filter(has_value).count() {
-        0 => String::new(),
-        number => format!(" {number} other forces are drawn as thin lines behind."),
-    };
-    let offence = &dataset.offence(answer.query.offence).lowered;
-    format!("Recorded {offence}. {}{context} {}", parts.join(" "), crossed.join(" ")).trim_end().to_owned()
+    let others = answer.context.iter().filter(has_value).count();
+    if others > 0 {
+        say(&[" ", &others.to_string(), " other forces are drawn as thin lines behind."]);
+    }
+    for change in &answer.rule_changes {
+        if change.effect == Effect::Break {
+            say(&[" Figures before and after ", &change.date.to_string(), " are not comparable."]);
+        }
+    }
+    text
 }
 
 /// `April to June 2021`, `the year ending March 2021`.
-fn in_period(period: Period) -> String {
-    if period.is_quarter() { period.to_string() } else { format!("the {period}") }
+pub(crate) fn in_period(period: Period) -> String {
+    [if period.is_quarter() { "" } else { "the " }, &period.to_string()].concat()
+}
+
+/// Adds a note whose text comes in parts. Apart, as what joins texts is large where it stands.
+#[inline(never)]
+pub(crate) fn add(notes: &mut Vec<Note>, kind: NoteKind, text: &[&str]) {
+    notes.push(Note { kind, text: text.concat() });
 }
 
 pub(crate) fn notes(answer: &Answer, dataset: &Dataset) -> Vec<Note> {
-    let mut notes = rule_changes(answer, dataset);
-    let mut add = |kind, text: String| notes.push(Note { kind, text });
-    for text in missing(answer, dataset) {
-        add(NoteKind::Missing, text);
+    let mut notes = Vec::new();
+    for change in &answer.rule_changes {
+        let what = dataset.changes().get(usize::from(change.change)).map_or("", |change| change.what.as_str());
+        add(&mut notes, NoteKind::RuleChange(change.number), &[&change.date.to_string(), ": ", what]);
     }
-    for text in late_supply(answer, dataset) {
-        add(NoteKind::Missing, text);
-    }
-    for text in method(answer, dataset) {
-        add(NoteKind::Method, text);
-    }
+    missing(answer, dataset, &mut notes);
+    late_supply(answer, dataset, &mut notes);
+    method(answer, dataset, &mut notes);
     notes.push(meaning(&answer.query, dataset));
-    notes.push(Note { kind: NoteKind::Release, text: release(answer, dataset) });
+    add(&mut notes, NoteKind::Release, &[&release(answer, dataset)]);
     notes.push(source(&answer.query));
     notes
 }
@@ -151,19 +160,11 @@ pub(crate) fn meaning(query: &Query, dataset: &Dataset) -> Note {
 /// Source and licence of what the query shows.
 pub(crate) fn source(query: &Query) -> Note {
     let residents = if query.measure == Measure::Rate { SOURCE_OF_RESIDENTS } else { "" };
-    Note { kind: NoteKind::Source, text: format!("{SOURCE}{residents}") }
-}
-
-fn rule_changes(answer: &Answer, dataset: &Dataset) -> Vec<Note> {
-    let note = |change: &crate::RuleChange| {
-        let what = dataset.changes().get(usize::from(change.change)).map_or("", |change| change.what.as_str());
-        Note { kind: NoteKind::RuleChange(change.number), text: format!("{}: {what}", change.date) }
-    };
-    answer.rule_changes.iter().map(note).collect()
+    Note { kind: NoteKind::Source, text: [SOURCE, residents].concat() }
 }
 
 /// Which figures are not there, a sentence for each reason, the areas and the time it holds for first.
-fn missing(answer: &Answer, dataset: &Dataset) -> Vec<String> {
+fn missing(answer: &Answer, dataset: &Dataset, notes: &mut Vec<Note>) {
     /// Areas and time that share a reason.
     struct Hole {
         reason: Reason,
@@ -180,13 +181,11 @@ fn missing(answer: &Answer, dataset: &Dataset) -> Vec<String> {
             }
         }
     }
-    holes
-        .iter()
-        .map(|hole| {
-            let sentence = hole.reason.sentence(dataset);
-            format!("No figure for {}, {}: {sentence}", words::list(&hole.areas), stretch(hole.first, hole.last))
-        })
-        .collect()
+    for hole in holes {
+        let (areas, time) = (words::list(&hole.areas), stretch(hole.first, hole.last));
+        let sentence = hole.reason.sentence(dataset);
+        add(notes, NoteKind::Missing, &["No figure for ", &areas, ", ", &time, ": ", &sentence]);
+    }
 }
 
 /// `April 2014 to June 2023`, `the year ending March 2024`, `the years ending March 2024 to March 2025`. Years
@@ -195,9 +194,9 @@ pub(crate) fn stretch(first: Period, last: Period) -> String {
     if first.is_quarter() {
         time(first.first, last.last)
     } else if first == last {
-        format!("the {first}")
+        in_period(first)
     } else {
-        format!("the years ending {} to {}", first.last.last_month_name(), last.last.last_month_name())
+        ["the years ending ", &first.last.last_month_name(), " to ", &last.last.last_month_name()].concat()
     }
 }
 
@@ -221,96 +220,107 @@ fn runs(series: &Series, periods: &[Period]) -> Vec<(Reason, Period, Period)> {
 }
 
 /// Notes on forces of the chosen areas that could not supply in time, within the shown time.
-fn late_supply(answer: &Answer, dataset: &Dataset) -> Vec<String> {
-    let (Some(first), Some(last)) = (answer.periods.first(), answer.periods.last()) else { return Vec::new() };
+fn late_supply(answer: &Answer, dataset: &Dataset, notes: &mut Vec<Note>) {
+    let (Some(first), Some(last)) = (answer.periods.first(), answer.periods.last()) else { return };
     let chosen = |force| answer.query.areas.iter().any(|area| dataset.area(*area).forces.contains(&force));
-    dataset
-        .changes()
-        .iter()
-        .filter(|change| change.effect == Effect::Missing && change.offences.contains(&answer.query.offence))
-        .filter(|change| (first.first..=last.last).contains(&change.date.quarter()))
-        .filter(|change| change.force.is_some_and(chosen))
-        .map(|change| format!("{}: {}", change.date, change.what))
-        .collect()
+    for change in dataset.changes() {
+        if change.effect == Effect::Missing
+            && change.offences.contains(&answer.query.offence)
+            && (first.first..=last.last).contains(&change.date.quarter())
+            && change.force.is_some_and(chosen)
+        {
+            add(notes, NoteKind::Missing, &[&change.date.to_string(), ": ", &change.what]);
+        }
+    }
 }
 
-fn method(answer: &Answer, dataset: &Dataset) -> Vec<String> {
+fn method(answer: &Answer, dataset: &Dataset, notes: &mut Vec<Note>) {
     let query = &answer.query;
-    let mut notes: Vec<String> = Vec::new();
-    let mut say = |text: &str| notes.push(text.to_owned());
-    let breaks: Vec<dataset::Date> =
-        answer.rule_changes.iter().filter(|change| change.effect == Effect::Break).map(|change| change.date).collect();
+    let mut say = |text: &[&str]| add(notes, NoteKind::Method, text);
+    let mut breaks: Vec<String> = Vec::new();
+    for change in &answer.rule_changes {
+        if change.effect == Effect::Break {
+            breaks.push(change.date.to_string());
+        }
+    }
     let chosen = |kind| query.areas.iter().any(|area| dataset.area(*area).kind == kind);
     if chosen(AreaKind::EnglandAndWales) {
-        say("England and Wales counts the 43 territorial forces and British Transport Police.");
+        say(&["England and Wales counts the 43 territorial forces and British Transport Police."]);
     }
     if chosen(AreaKind::Nation) || chosen(AreaKind::Region) {
-        say("Nations and regions count their territorial forces, without British Transport Police.");
+        say(&["Nations and regions count their territorial forces, without British Transport Police."]);
     }
-    if let Some(note) = new_codes(answer, dataset) {
-        say(&note);
+    let codes = new_codes(answer, dataset);
+    if !codes.is_empty() {
+        let alone = ". A fall at such a date can come from the new code alone.";
+        say(&["Codes of their own began within this time: ", &words::list(&codes), alone]);
     }
     match query.measure {
         Measure::Count => {}
         Measure::Rate => {
-            say("Rates divide by the residents in the middle of the year in which the period starts.");
-            let revised = |year: &&u16| {
-                answer.periods.iter().any(|period| period.first.year() >= **year)
-                    && answer.periods.iter().any(|period| period.first.year() < **year)
-            };
-            for year in dataset.population_revised_from().iter().filter(revised) {
-                let before = year - 1;
-                say(&format!(
-                    "The population estimate of {year} is of a later edition than that of {before}, so that the step between them holds a revision."
-                ));
+            say(&["Rates divide by the residents in the middle of the year in which the period starts."]);
+            for year in dataset.population_revised_from() {
+                let later = answer.periods.iter().filter(|period| period.first.year() >= *year).count();
+                if later > 0 && later < answer.periods.len() {
+                    say(&[&revised_population(*year)]);
+                }
             }
         }
-        Measure::Share => say("All recorded crime leaves out the fraud that national bodies record."),
+        Measure::Share => say(&["All recorded crime leaves out the fraud that national bodies record."]),
         Measure::Change => {
-            say("Change compares with the same period a year before.");
+            say(&["Change compares with the same period a year before."]);
             for date in &breaks {
-                say(&format!("No change is given across {date}: figures before and after are not comparable."));
+                say(&["No change is given across ", date, ": figures before and after are not comparable."]);
             }
         }
     }
-    let values = || answer.series.iter().flat_map(|series| series.cells.iter().filter_map(Cell::value));
-    if query.measure == Measure::Change && values().any(crate::Value::is_on_small_number) {
-        say(
+    let any = |is_it: &dyn Fn(&Value) -> bool| {
+        answer.series.iter().any(|series| series.cells.iter().any(|cell| cell.value().is_some_and(is_it)))
+    };
+    if query.measure == Measure::Change && any(&Value::is_on_small_number) {
+        say(&[
             "Percentages on fewer than 20 offences swing widely; their markers are hollow, and † marks them in the table.",
-        );
+        ]);
     }
-    if values().any(|value| value.mixed_rules) {
+    if any(&|value| value.mixed_rules) {
         for date in &breaks {
-            say(&format!(
-                "Years that hold quarters from before and after {date} mix two rules; their markers are hollow, and † marks them in the table."
-            ));
+            let marked = " mix two rules; their markers are hollow, and † marks them in the table.";
+            say(&["Years that hold quarters from before and after ", date, marked]);
         }
     }
-    if values().any(|value| value.count < 0) {
-        say("A count below zero is a transfer to another force or offence that took away more than was recorded.");
+    if any(&|value| value.count < 0) {
+        say(&["A count below zero is a transfer to another force or offence that took away more than was recorded."]);
     }
-    notes
+}
+
+/// That the population estimates of a year are of another edition than those before.
+pub(crate) fn revised_population(year: u16) -> String {
+    let (year, before) = (usize::from(year), usize::from(year.saturating_sub(1)));
+    let (year, before) = (year.to_string(), before.to_string());
+    [
+        "The population estimate of ",
+        &year,
+        " is of a later edition than that of ",
+        &before,
+        ", so that the step between them holds a revision.",
+    ]
+    .concat()
 }
 
 /// Codes that began within the shown time, for an offence that is older than the figures: what was recorded
 /// under it before may be recorded under them since, as stalking was within harassment before April 2014.
-fn new_codes(answer: &Answer, dataset: &Dataset) -> Option<String> {
-    let (first, last) = (answer.periods.first()?.first, answer.periods.last()?.last);
+fn new_codes(answer: &Answer, dataset: &Dataset) -> Vec<String> {
+    let mut codes = Vec::new();
+    let (Some(first), Some(last)) = (answer.periods.first(), answer.periods.last()) else { return codes };
     if dataset.offence(answer.query.offence).since.is_some() || dataset.pack_of(answer.query.offence).is_some() {
-        return None;
+        return codes;
     }
-    let began = |offence: &dataset::Offence| {
-        let since = offence.since.filter(|since| first < *since && *since <= last)?;
-        Some(format!("{} ({})", offence.lowered, since.first_month_name()))
-    };
-    let began: Vec<String> = dataset.offences().iter().filter_map(began).collect();
-    if began.is_empty() {
-        return None;
+    for offence in dataset.offences() {
+        if let Some(since) = offence.since.filter(|since| first.first < *since && *since <= last.last) {
+            codes.push([&offence.lowered, " (", &since.first_month_name(), ")"].concat());
+        }
     }
-    Some(format!(
-        "Codes of their own began within this time: {}. A fall at such a date can come from the new code alone.",
-        words::list(&began)
-    ))
+    codes
 }
 
 /// Which releases the values come from, and that the next one may revise them.
@@ -321,21 +331,24 @@ fn release(answer: &Answer, dataset: &Dataset) -> String {
 
 /// Which releases the values of these cells come from, and that the next one may revise them.
 pub(crate) fn release_of<'a>(query: &Query, cells: impl Iterator<Item = &'a Cell>, dataset: &Dataset) -> String {
-    let describe = |id: ReleaseId| {
-        let release = dataset.release(id);
-        format!("the release to {}", release.to.last_month_name())
-    };
     let mut used = vec![false; dataset.releases().len()];
-    for value in cells.filter_map(Cell::value) {
-        used[value.release.index()] = true;
-    }
-    let used: Vec<String> = dataset.release_ids().filter(|release| used[release.index()]).map(describe).collect();
-    let from = match (query.release, used.is_empty()) {
-        (ReleaseChoice::One(release), _) => format!("Figures from {} alone.", describe(release)),
-        (ReleaseChoice::Latest, true) => return REVISIONS.to_owned(),
-        (ReleaseChoice::Latest, false) => {
-            format!("For each quarter the newest release that has it: {}.", words::list(&used))
+    for cell in cells {
+        if let Some(value) = cell.value() {
+            used[value.release.index()] = true;
         }
-    };
-    format!("{from} {REVISIONS}")
+    }
+    let describe = |id: ReleaseId| ["the release to ", &dataset.release(id).to.last_month_name()].concat();
+    if let ReleaseChoice::One(release) = query.release {
+        return ["Figures from ", &describe(release), " alone. ", REVISIONS].concat();
+    }
+    let mut names: Vec<String> = Vec::new();
+    for release in dataset.release_ids() {
+        if used[release.index()] {
+            names.push(describe(release));
+        }
+    }
+    if names.is_empty() {
+        return REVISIONS.to_owned();
+    }
+    ["For each quarter the newest release that has it: ", &words::list(&names), ". ", REVISIONS].concat()
 }

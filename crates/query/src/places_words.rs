@@ -2,9 +2,8 @@
 
 use crate::answer::{Note, NoteKind};
 use crate::compute::{Asked, rule_changes};
-use crate::{
-    Caption, Cell, Classes, MapPlace, MapShape, Measure, Period, Places, RuleChange, Value, caption, notes, words,
-};
+use crate::notes::{add, in_period};
+use crate::{Caption, Cell, Classes, MapPlace, MapShape, Measure, Places, RuleChange, Value, caption, notes, words};
 use dataset::{AreaId, AreaKind, Effect};
 
 /// What a measure counts, with a capital.
@@ -32,11 +31,6 @@ pub(crate) fn caption(places: &Places, asked: &Asked) -> Caption {
         description: told.description(),
         notes: told.notes(),
     }
-}
-
-/// `the year ending March 2023`, `April to June 2021`.
-fn in_period(period: Period) -> String {
-    [if period.is_quarter() { "" } else { "the " }, &period.to_string()].concat()
 }
 
 /// What the words are made from. Names are gathered and notes put together in one place each: what is generic is
@@ -183,7 +177,8 @@ impl Told<'_> {
                 Classes::Equal => "Classes are steps of equal size from the lowest to the highest value",
             };
             let apart = if self.places.first_rise.is_some() { ", falls and rises apart" } else { "" };
-            let anew = ". They are cut anew for each period, so that a colour on two maps need not mean the same value.";
+            let anew =
+                ". They are cut anew for each period, so that a colour on two maps need not mean the same value.";
             add(notes, NoteKind::Method, &[cut, apart, anew]);
         }
         self.not_on_the_map(notes);
@@ -221,11 +216,7 @@ impl Told<'_> {
         for year in self.asked.dataset.population_revised_from() {
             let later = periods.iter().filter(|period| period.first.year() >= *year).count();
             if later > 0 && later < periods.len() {
-                let (year, before) = (usize::from(*year), usize::from(year.saturating_sub(1)));
-                let (year, before) = (year.to_string(), before.to_string());
-                let revised = ", so that the step between them holds a revision.";
-                let text = ["The population estimate of ", &year, " is of a later edition than that of ", &before, revised];
-                add(notes, NoteKind::Method, &text);
+                add(notes, NoteKind::Method, &[&notes::revised_population(*year)]);
             }
         }
     }
@@ -243,7 +234,8 @@ impl Told<'_> {
         }
         if self.any(&|value| value.mixed_rules) {
             for date in self.breaks() {
-                let text = ["The period holds quarters from before and after ", &date, " and mixes two rules, marked †."];
+                let text =
+                    ["The period holds quarters from before and after ", &date, " and mixes two rules, marked †."];
                 add(notes, NoteKind::Method, &text);
             }
         }
@@ -274,10 +266,4 @@ impl Told<'_> {
             }
         }
     }
-}
-
-/// Adds a note whose text comes in parts.
-#[inline(never)]
-fn add(notes: &mut Vec<Note>, kind: NoteKind, text: &[&str]) {
-    notes.push(Note { kind, text: text.concat() });
 }
