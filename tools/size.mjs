@@ -22,7 +22,7 @@ const LATER = {
   "map through time": 26_700,
   outcomes: 24_700,
   "outcomes of all forces": 23_400,
-  table: 21_900,
+  table: 22_100,
   take: 21_300,
   "all figures": 34_100,
   "another offence, or a share": 13_000,

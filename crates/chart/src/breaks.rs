@@ -42,20 +42,23 @@ impl BreakBand {
     /// Names the changes in words if there is room for all in a picture `width` wide, and else by number.
     pub(crate) fn of(changes: &[RuleChange], axis: &TimeAxis, width: f64) -> Self {
         // The answer gives them by date.
-        let changes: Vec<(f64, &RuleChange)> =
-            changes.iter().map(|change| (axis.of_date(change.date), change)).collect();
-        let (height, placed) = labelled(&changes, width).unwrap_or_else(|| numbered(&changes, width));
+        let mut places: Vec<(f64, &RuleChange)> = Vec::new();
+        for change in changes {
+            places.push((axis.of_date(change.date), change));
+        }
+        let (height, placed) = labelled(&places, width).unwrap_or_else(|| numbered(&places, width));
         Self { height: if placed.is_empty() { 0.0 } else { height + BELOW }, placed }
     }
 
     /// The lines, from below their discs to the bottom of the plot.
     pub(crate) fn lines(&self, top: f64, plot: &Rect) -> Vec<Mark> {
-        let line = |change: &PlacedChange| Mark::Line {
-            from: (change.x, top + change.disc.1),
-            to: (change.x, plot.bottom),
-            role: if change.effect == Effect::Break { Role::Break } else { Role::Change },
-        };
-        self.placed.iter().map(line).collect()
+        let mut marks = Vec::new();
+        for change in &self.placed {
+            let (from, to) = ((change.x, top + change.disc.1), (change.x, plot.bottom));
+            let role = if change.effect == Effect::Break { Role::Break } else { Role::Change };
+            marks.push(Mark::Line { from, to, role });
+        }
+        marks
     }
 
     /// The discs and labels of the band whose top is at `top`.
@@ -70,14 +73,8 @@ impl BreakBand {
                 } else {
                     Run::plain(line.as_str(), Role::ChangeLabel)
                 };
-                marks.push(Mark::Text {
-                    at: (x + DISC_RADIUS + GAP, top + y + 4.0 + LINE_HEIGHT * index as f64),
-                    anchor: Anchor::Start,
-                    runs: vec![run],
-                    size: SIZE,
-                    halo: false,
-                    upright: false,
-                });
+                let at = (x + DISC_RADIUS + GAP, top + y + 4.0 + LINE_HEIGHT * index as f64);
+                marks.push(Mark::text(at, Anchor::Start, run, SIZE, false));
             }
         }
         marks
@@ -96,8 +93,8 @@ fn labelled(changes: &[(f64, &RuleChange)], width: f64) -> Option<(f64, Vec<Plac
     for (index, (x, change)) in changes.iter().enumerate() {
         let end = changes.get(index + 1).map_or(width, |(next, _)| next - DISC_RADIUS - GAP);
         let room = end - (x + DISC_RADIUS + GAP);
-        let mut lines = vec![change.date.to_string()];
-        lines.extend(wrap(&change.short, room, SIZE, false));
+        let mut lines = wrap(&change.short, room, SIZE, false);
+        lines.insert(0, change.date.to_string());
         // The date is bold and so the widest measure is safe for every line.
         if room < LEAST_ROOM || lines.len() > MOST_LINES || widest(&lines[..1], SIZE, true) > room {
             return None;
@@ -130,15 +127,14 @@ fn numbered(changes: &[(f64, &RuleChange)], width: f64) -> (f64, Vec<PlacedChang
             Some(taken) => *taken = x,
             None => levels.push(x),
         }
-        placed.push((level, *line_x, x, change));
+        let (number, effect) = (change.number, change.effect);
+        let y = apart * level as f64 + DISC_RADIUS + 1.0;
+        placed.push(PlacedChange { x: *line_x, disc: (x, y), number, effect, lines: Vec::new() });
     }
+    // The first level is the lowest.
     let height = apart * levels.len() as f64;
-    let placed = placed.into_iter().map(|(level, line_x, x, change)| PlacedChange {
-        x: line_x,
-        disc: (x, height - apart * level as f64 - DISC_RADIUS - 1.0),
-        number: change.number,
-        effect: change.effect,
-        lines: Vec::new(),
-    });
-    (height, placed.collect())
+    for change in &mut placed {
+        change.disc.1 = height - change.disc.1;
+    }
+    (height, placed)
 }

@@ -30,15 +30,13 @@ pub(crate) fn stretches_of(
     rule_changes: &[RuleChange],
 ) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
-    let breaks: Vec<Date> =
-        rule_changes.iter().filter(|change| change.effect == Effect::Break).map(|change| change.date).collect();
     for (index, cell) in cells.iter().enumerate() {
         let Some(value) = cell.value().filter(|_| is_drawn(cell)) else { continue };
         match stretches.last_mut() {
             Some(stretch)
                 if stretch.last + 1 == index
                     && stretch.mixed == value.mixed_rules
-                    && !broken(periods, by, &breaks, index) =>
+                    && !broken(periods, by, rule_changes, index) =>
             {
                 stretch.last = index;
             }
@@ -49,9 +47,11 @@ pub(crate) fn stretches_of(
 }
 
 /// Whether a break lies between the point at `index` and the one before.
-fn broken(periods: &[Period], by: By, breaks: &[Date], index: usize) -> bool {
+fn broken(periods: &[Period], by: By, rule_changes: &[RuleChange], index: usize) -> bool {
     let after = |index: usize, date: Date| periods.get(index).is_some_and(|period| is_after(by, *period, date));
-    breaks.iter().any(|date| after(index, *date) && !after(index - 1, *date))
+    rule_changes
+        .iter()
+        .any(|change| change.effect == Effect::Break && after(index, change.date) && !after(index - 1, change.date))
 }
 
 /// Whether the middle of the period's own time lies after the day.

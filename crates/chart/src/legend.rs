@@ -126,5 +126,5 @@ fn block(rect: Rect, role: Role) -> Mark {
 }
 
 fn text_mark(x: f64, y: f64, anchor: Anchor, run: Run, size: f64) -> Mark {
-    Mark::Text { at: (x, y), anchor, runs: vec![run], size, halo: false, upright: false }
+    Mark::text((x, y), anchor, run, size, false)
 }

@@ -78,9 +78,7 @@ fn nothing(answer: &Answer, width: f64, height: f64) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut y = height / 2.0;
     for line in wrap(text, width - 40.0, 14.0, false) {
-        let runs = vec![Run::plain(line, Role::Empty)];
-        let at = (width / 2.0, y);
-        marks.push(Mark::Text { at, anchor: Anchor::Middle, runs, size: 14.0, halo: false, upright: false });
+        marks.push(Mark::text((width / 2.0, y), Anchor::Middle, Run::plain(line, Role::Empty), 14.0, false));
         y += 18.0;
     }
     marks
@@ -209,14 +207,9 @@ fn grid(axis: &ValueAxis, values: &Scale, plot: &Rect) -> Vec<Mark> {
             (false, _) => Role::Grid,
         };
         marks.push(Mark::Line { from: (plot.left, y), to: (plot.right, y), role });
-        marks.push(Mark::Text {
-            at: (plot.left - TICK_GAP, y + LABEL_SIZE * 0.35),
-            anchor: Anchor::End,
-            runs: vec![Run::plain(tick.label.as_str(), Role::AxisLabel)],
-            size: LABEL_SIZE,
-            halo: false,
-            upright: false,
-        });
+        let label = Run::plain(tick.label.as_str(), Role::AxisLabel);
+        let at = (plot.left - TICK_GAP, y + LABEL_SIZE * 0.35);
+        marks.push(Mark::text(at, Anchor::End, label, LABEL_SIZE, false));
     }
     marks
 }
@@ -320,14 +313,8 @@ fn run_off(answer: &Answer, axis: &ValueAxis, plot: &Rect, walls: &[f64]) -> Vec
                 break;
             }
         }
-        marks.push(Mark::Text {
-            at: ((room_left + 6.0).min(plot.right - text_width), y),
-            anchor: Anchor::Start,
-            runs: vec![Run::plain(text, Role::Clipped)],
-            size: LABEL_SIZE,
-            halo: true,
-            upright: false,
-        });
+        let at = ((room_left + 6.0).min(plot.right - text_width), y);
+        marks.push(Mark::text(at, Anchor::Start, Run::plain(text, Role::Clipped), LABEL_SIZE, true));
     }
     marks
 }

@@ -290,7 +290,7 @@ fn free(point: &PointMark, (width, height): (f64, f64), room: &Rect, taken: &[Re
 
 /// Text that can be read above lines and colours.
 fn text(at: Point, anchor: Anchor, run: Run, size: f64) -> Mark {
-    Mark::Text { at, anchor, runs: vec![run], size, halo: true, upright: false }
+    Mark::text(at, anchor, run, size, true)
 }
 
 /// The smallest area, enlarged.

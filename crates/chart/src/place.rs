@@ -57,8 +57,12 @@ pub(crate) fn place(sizes: &[(f64, f64)], at: (f64, f64), room: &Rect, obstacles
 fn lefts(width: f64, at: (f64, f64), room: &Rect, obstacles: &Obstacles) -> Vec<f64> {
     let mut lefts =
         vec![at.0 - width + GAP, at.0 - width / 2.0, at.0 - GAP, at.0 + 2.0 * GAP, at.0 - width - 2.0 * GAP];
-    lefts.extend([room.left, room.right - width]);
-    lefts.extend(obstacles.lines.iter().flat_map(|x| [x + GAP, x - GAP - width]));
+    lefts.push(room.left);
+    lefts.push(room.right - width);
+    for x in &obstacles.lines {
+        lefts.push(x + GAP);
+        lefts.push(x - GAP - width);
+    }
     for left in &mut lefts {
         *left = left.min(room.right - width).max(room.left);
     }

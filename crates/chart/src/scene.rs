@@ -320,6 +320,14 @@ pub enum Direction {
     End,
 }
 
+impl Mark {
+    /// A text in one style, across; with a halo where it stands on lines and colours.
+    #[inline(never)]
+    pub(crate) fn text(at: (f64, f64), anchor: Anchor, run: Run, size: f64, halo: bool) -> Self {
+        Self::Text { at, anchor, runs: vec![run], size, halo, upright: false }
+    }
+}
+
 impl Rect {
     /// Width.
     pub fn width(&self) -> f64 {
@@ -393,10 +401,12 @@ impl Mark {
     /// The smallest rectangle around it, its text estimated with [`text_width_px`].
     pub fn bounds(&self) -> Rect {
         match self {
-            Self::Line { from, to, .. } => around([*from, *to].into_iter()),
-            Self::Path { runs, .. } | Self::Shape { rings: runs, .. } => around(runs.iter().flatten().copied()),
+            Self::Line { from, to, .. } => NOTHING.reaching(&[*from, *to]),
+            Self::Path { runs, .. } | Self::Shape { rings: runs, .. } => {
+                runs.iter().fold(NOTHING, |rect, run| rect.reaching(run))
+            }
             Self::Area { rect, .. } => *rect,
-            Self::Disc { at, radius, .. } | Self::Marker { at, radius, .. } => around([*at].into_iter()).grown(*radius),
+            Self::Disc { at, radius, .. } | Self::Marker { at, radius, .. } => NOTHING.reaching(&[*at]).grown(*radius),
             Self::Text { at: (x, y), anchor, runs, size, upright, .. } => {
                 let width: f64 = runs.iter().map(|run| text_width_px(&run.text, *size, run.bold)).sum();
                 let before = match anchor {
@@ -420,14 +430,18 @@ pub(crate) const ASCENT: f64 = 0.8;
 /// Depth of the letters below the baseline, per pixel of the font's size.
 pub(crate) const DESCENT: f64 = 0.24;
 
-fn around(points: impl Iterator<Item = (f64, f64)>) -> Rect {
-    let start = Rect { left: f64::MAX, top: f64::MAX, right: f64::MIN, bottom: f64::MIN };
-    points.fold(start, |rect, (x, y)| Rect {
-        left: rect.left.min(x),
-        top: rect.top.min(y),
-        right: rect.right.max(x),
-        bottom: rect.bottom.max(y),
-    })
+/// What is around nothing.
+const NOTHING: Rect = Rect { left: f64::MAX, top: f64::MAX, right: f64::MIN, bottom: f64::MIN };
+
+impl Rect {
+    /// The smallest rectangle around this one and some points.
+    #[inline(never)]
+    fn reaching(mut self, points: &[(f64, f64)]) -> Self {
+        for (x, y) in points {
+            self = self.around(&Self { left: *x, top: *y, right: *x, bottom: *y });
+        }
+        self
+    }
 }
 
 impl Scene {
@@ -467,8 +481,12 @@ impl Scene {
             Direction::End => self.points.iter().rposition(|point| point.series == here.series),
             Direction::Up if self.moves == Moves::Rows => self.row_beside(here, false),
             Direction::Down if self.moves == Moves::Rows => self.row_beside(here, true),
-            Direction::Up => self.stack(here.index).into_iter().rev().skip_while(|other| *other != current).nth(1),
-            Direction::Down => self.stack(here.index).into_iter().skip_while(|other| *other != current).nth(1),
+            Direction::Up | Direction::Down => {
+                let stack = self.stack(here.index);
+                let place = stack.iter().position(|other| *other == current)?;
+                let next = if direction == Direction::Up { place.checked_sub(1)? } else { place + 1 };
+                stack.get(next).copied()
+            }
         }
     }
 
@@ -542,10 +560,18 @@ impl Scene {
 
     /// The points of one period from top to bottom; equal ones in the order of their series.
     fn stack(&self, index: usize) -> Vec<usize> {
-        let points: Vec<usize> = (0..self.points.len()).filter(|at| self.points[*at].index == index).collect();
+        let mut points: Vec<usize> = Vec::new();
+        for (at, point) in self.points.iter().enumerate() {
+            if point.index == index {
+                points.push(at);
+            }
+        }
         let height = |at: usize| self.points[points[at]].y;
-        let order = query::order_by(points.len(), &mut |a, b| height(a).total_cmp(&height(b)));
-        order.into_iter().map(|at| points[at]).collect()
+        let mut order = query::order_by(points.len(), &mut |a, b| height(a).total_cmp(&height(b)));
+        for at in &mut order {
+            *at = points[*at];
+        }
+        order
     }
 
     /// The point for a position of the pointer. On a line chart the nearest one: of the nearest period, the

@@ -42,11 +42,13 @@ impl ValueAxis {
         let lowest = if measure == Measure::Change { NO_MORE_FEWER } else { f64::MIN };
         // An end so near to the next tick that its label would touch that one's has no label.
         let is_near = |value: f64| value == lowest && step + lowest > step * 0.7;
-        let ticks: Vec<Tick> = (0..=steps)
-            .map(|index| ((first + index as f64) * step).max(lowest))
-            .filter(|value| !is_near(*value))
-            .map(|value| Tick { value, label: label(measure, value, step) })
-            .collect();
+        let mut ticks: Vec<Tick> = Vec::new();
+        for index in 0..=steps {
+            let value = ((first + index as f64) * step).max(lowest);
+            if !is_near(value) {
+                ticks.push(Tick { value, label: label(measure, value, step) });
+            }
+        }
         Self { ends: ((first * step).max(lowest), last * step), ticks }
     }
 
@@ -73,10 +75,15 @@ fn domain(answer: &Answer) -> (f64, f64) {
 }
 
 fn extent(series: &[Series]) -> (f64, f64) {
-    let numbers = series.iter().flat_map(|series| &series.cells).filter_map(query::Cell::number);
-    numbers
-        .filter(|number| number.is_finite())
-        .fold((0.0, 0.0), |(low, high), number| (f64::min(low, number), f64::max(high, number)))
+    let (mut low, mut high) = (0.0_f64, 0.0_f64);
+    for series in series {
+        for number in series.cells.iter().filter_map(query::Cell::number) {
+            if number.is_finite() {
+                (low, high) = (low.min(number), high.max(number));
+            }
+        }
+    }
+    (low, high)
 }
 
 /// The smallest distance between two ticks that the labels can tell apart.

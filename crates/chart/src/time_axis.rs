@@ -71,50 +71,49 @@ impl TimeAxis {
 
     /// As many labels as fit, evenly spaced.
     fn labels(&self, periods: &[Period], width: f64) -> Vec<Label> {
-        let candidates = self.candidates(periods, width);
-        let fits = |stride: &usize| {
-            let mut chosen = candidates.iter().step_by(*stride);
-            let Some(mut before) = chosen.next() else { return true };
-            chosen.all(|label| {
-                let room = label.middle - before.middle - f64::midpoint(label.width, before.width);
-                before = label;
-                room >= LABEL_GAP
-            })
+        let mut candidates = self.candidates(periods, width);
+        let fits = |stride: usize| {
+            let mut index = stride;
+            while let (Some(label), Some(before)) = (candidates.get(index), candidates.get(index - stride)) {
+                if label.middle - before.middle - f64::midpoint(label.width, before.width) < LABEL_GAP {
+                    return false;
+                }
+                index += stride;
+            }
+            true
         };
-        let stride = (1..=candidates.len()).find(fits).unwrap_or(1);
-        candidates.into_iter().step_by(stride).collect()
+        let stride = (1..=candidates.len()).find(|stride| fits(*stride)).unwrap_or(1);
+        let mut index = 0_usize;
+        candidates.retain(|_| {
+            index += 1;
+            (index - 1).is_multiple_of(stride)
+        });
+        candidates
     }
 
     /// The times that may be labelled: few are all, many are those of financial years.
     fn candidates(&self, periods: &[Period], width: f64) -> Vec<Label> {
-        let few = periods.len() <= FEW;
-        let label = |tick: f64, text: String| {
+        let by_quarter = self.by == By::Quarter;
+        let is_of_year = |period: &Period| {
+            if by_quarter { period.first.financial_quarter() == 1 } else { period.last.financial_quarter() == 4 }
+        };
+        let all = periods.len() <= FEW || !periods.iter().any(is_of_year);
+        let mut labels = Vec::new();
+        for period in periods {
+            if !all && !is_of_year(period) {
+                continue;
+            }
+            let (tick, text) = if by_quarter {
+                (self.of_quarter(period.first), short_month(&period.first.first_month_name()))
+            } else {
+                (self.middle(*period), period.short())
+            };
             let wide = text_width_px(&text, LABEL_SIZE, false);
             let half = wide / 2.0 + 1.0;
-            Label {
-                tick,
-                text,
-                width: wide,
-                middle: within(tick, half.min(width / 2.0), (width - half).max(width / 2.0)),
-            }
-        };
-        if self.by == By::Quarter {
-            let quarters = periods.iter().map(|period| period.first);
-            let first_of_year = |quarter: Quarter| quarter.financial_quarter() == 1;
-            let years = quarters.clone().filter(|quarter| first_of_year(*quarter)).count();
-            quarters
-                .filter(|quarter| (few || years == 0) || first_of_year(*quarter))
-                .map(|quarter| label(self.of_quarter(quarter), short_month(&quarter.first_month_name())))
-                .collect()
-        } else {
-            let last_of_year = |period: &Period| period.last.financial_quarter() == 4;
-            let years = periods.iter().filter(|period| last_of_year(period)).count();
-            periods
-                .iter()
-                .filter(|period| (few || years == 0) || last_of_year(period))
-                .map(|period| label(self.middle(*period), period.short()))
-                .collect()
+            let middle = within(tick, half.min(width / 2.0), (width - half).max(width / 2.0));
+            labels.push(Label { tick, text, width: wide, middle });
         }
+        labels
     }
 }
 
@@ -139,12 +138,5 @@ fn short_month(name: &str) -> String {
 }
 
 fn text(x: f64, y: f64, anchor: Anchor, text: String) -> Mark {
-    Mark::Text {
-        at: (x, y),
-        anchor,
-        runs: vec![Run::plain(text, Role::AxisLabel)],
-        size: LABEL_SIZE,
-        halo: false,
-        upright: false,
-    }
+    Mark::text((x, y), anchor, Run::plain(text, Role::AxisLabel), LABEL_SIZE, false)
 }
