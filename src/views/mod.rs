@@ -12,9 +12,11 @@ pub mod outcome_file;
 pub mod outcomes;
 pub mod picture;
 pub mod presets;
+pub mod reasons;
 pub mod rest;
 pub mod story;
 mod table;
+mod telling;
 pub mod trend;
 mod verdicts;
 
