@@ -106,9 +106,10 @@ fn shown(html: &mut Html, working: &Working) {
     if !working.releases.is_empty() {
         html.raw(" (").text(&query::words::list(&working.releases)).raw(")");
     }
-    html.raw("</caption>");
+    // As a browser would complete it: what stands on the page is to be what was written.
+    html.raw("</caption><tbody>");
     for (name, value) in &working.cells {
         html.raw("<tr><th scope=\"row\">").text(name).raw("</th><td>").text(value).raw("</td></tr>");
     }
-    html.raw("</table>");
+    html.raw("</tbody></table>");
 }
