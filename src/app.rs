@@ -3,7 +3,7 @@
 use crate::controls;
 use crate::dom::{by_id, closest, data_of, focus, on, on_window, part, react, taken_over, tell_soon};
 use crate::kept::Kept;
-use crate::share::{address, clipboard, embed, take};
+use crate::share::{address, embed, take};
 use crate::shell::parts;
 use crate::views::{self, picture};
 use dataset::Dataset;
@@ -284,23 +284,7 @@ pub fn App(
         let view = state.shown().view;
         view.ready().map_or_else(String::new, |view| view.words.clone())
     });
-    let copied = Kept::new("");
-    part("copied", move || copied.get().to_owned());
-    on("words", "click", move |click| {
-        if let Some(button) = closest(&click, "data-copy") {
-            let text = views::story::copy(&state.shown_now().query, dataset, &data_of(&button, "data-copy"));
-            copied.set("");
-            spawn_local(async move {
-                copied.set(if clipboard::copy(text).await {
-                    "The story is on the clipboard."
-                } else {
-                    "The browser did not allow copying. Select the text and copy it."
-                });
-            });
-        } else if closest(&click, "data-print").is_some() {
-            let _ = window().print();
-        }
-    });
+    start_when_shown(state, View::Story, "words", move |_| views::story::start(state));
     start_table(state);
     start_when_shown(state, View::Check, "check-place", move |place| views::check::start(place, state));
     take::keep(state);
@@ -357,6 +341,7 @@ fn start_table(state: State) {
 /// were fetched.
 fn start_paper(state: State) {
     on_window("parts", move |_| {
+        parts::note_all_came();
         spawn_local(async move {
             // A table may hold shares of all crime; without them there is none on paper.
             let _ = parts::rest(state.dataset).await;

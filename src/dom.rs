@@ -3,10 +3,12 @@
 //! Closures are boxed here, at the one place where they meet the reactive system and the browser, so that the code
 //! around them exists once and not once for every closure.
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event, EventTarget, HtmlElement};
 
 #[wasm_bindgen]
@@ -126,6 +128,11 @@ fn listen(target: &EventTarget, event: &str, handler: Box<dyn FnMut(Event)>) {
     let _ = target.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
     // The page's parts stay for as long as the page does.
     handler.forget();
+}
+
+/// Does something with what a promise comes to, or with why it comes to nothing.
+pub fn once_done(promise: Promise, then: Box<dyn Fn(Result<JsValue, JsValue>)>) {
+    spawn_local(async move { then(JsFuture::from(promise).await) });
 }
 
 /// Moves the focus to the element with this id, if there is one.

@@ -52,7 +52,7 @@ test("no request leaves for anywhere else, and each file is fetched once", async
   expect(names.filter((name) => name !== "icon.svg").sort()).toEqual(
     ["", "on-record-areas.wasm", "on-record-charge-ranking.wasm", "on-record-check.wasm", "on-record-compare.wasm", "on-record-dumbbell.wasm",
       "on-record-embed.wasm", "on-record-map.wasm", "on-record-map-time.wasm", "on-record-multiples.wasm", "on-record-offences.wasm", "on-record-outcomes.wasm",
-      "on-record-presets.wasm", "on-record-ranking.wasm", "on-record-rest.wasm", "on-record-shared-1.wasm", "on-record-shared-2.wasm", "on-record-shared-3.wasm", "on-record-stack.wasm",
+      "on-record-presets.wasm", "on-record-ranking.wasm", "on-record-reasons.wasm", "on-record-rest.wasm", "on-record-shared-1.wasm", "on-record-shared-2.wasm", "on-record-shared-3.wasm", "on-record-stack.wasm",
       "on-record-story.wasm", "on-record-table.wasm", "on-record-take.wasm", "on-record-tiles.wasm", "on-record-verdicts.wasm",
       "on-record.js", "on-record.wasm", "map.json", "outcomes.json", "privacy.js", "recorded.json", "rest.json", "take.js", "tiles.json"]
       .sort(),

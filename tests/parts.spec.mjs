@@ -82,13 +82,13 @@ test("no part is loaded twice, and none without what it needs", async ({ page })
 test.describe("where what several views need does not arrive", () => {
   test.use({ faults: true });
 
-  for (const [view, other, there] of [
-    ["Outcomes", "Compare", /^Bar chart: /],
-    ["Compare", "Outcomes", /^Bar chart: /],
+  for (const [view, part, other, there] of [
+    ["Outcomes", "outcomes", "Compare", /^Bar chart: /],
+    ["Compare", "ranking", "Outcomes", /^Bar chart: /],
   ]) {
     test(`${view}: it is named, ${other} works, and one can try again`, async ({ page }) => {
       await page.goto("./");
-      const [shared] = (await withNeeds(page, [view.toLowerCase()])).filter((name) => name.startsWith("shared-"));
+      const [shared] = (await withNeeds(page, [part])).filter((name) => name.startsWith("shared-"));
       const file = new RegExp(`/on-record-${shared}-[0-9a-f]+\\.wasm$`);
       await page.route(file, (route) => route.fulfill({ status: 404, body: "" }));
       await page.goto(`./?view=${view.toLowerCase()}&${NORTH_WALES}`);

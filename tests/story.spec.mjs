@@ -2,10 +2,15 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import {
-  areaBox, expect, expectHelp, expectNoSidewaysScroll, list, notes, search, test, title, views, stepsInHistory,
+  addArea, areaBox, expect, expectHelp, expectNoSidewaysScroll, list, notes, partsAreThere, search, test, title, views,
+  stepsInHistory,
 } from "./page.mjs";
 
 const story = (page) => page.getByRole("article", { name: "Story" });
+
+const why = (page, sentence) => story(page).getByText(`Why this may be said: sentence ${sentence}`, { exact: true });
+const working = (page, name) => story(page).getByRole("table", { name });
+const REASONS = /\/on-record-reasons-[0-9a-f]+\.wasm$/;
 
 async function openStory(page, address = "&area=W15000001") {
   await page.goto(`./?view=story${address}`);
@@ -44,12 +49,101 @@ test("a figure leads to the view that shows it, and back", async ({ page }) => {
 
 test("each sentence tells why it may be said, with the cells of its figures", async ({ page }) => {
   await openStory(page);
-  const why = story(page).getByText("Why this may be said: sentence 5");
   await expect(story(page).getByText(/^Why this may be said/)).toHaveCount(10);
-  await why.click();
-  const working = story(page).getByRole("table", { name: /7,819/ });
-  await expect(working.getByRole("row").first()).toBeVisible();
-  expect(await working.getByRole("row").count()).toBeGreaterThan(5);
+  await why(page, 5).click();
+  const rows = working(page, /7,819/).getByRole("row");
+  await expect(rows.first()).toBeVisible();
+  expect(await rows.count()).toBeGreaterThan(5);
+});
+
+test("what makes the reasons comes when one is opened, and then for all of them", async ({ page, requests }) => {
+  const asked = () => requests.filter((url) => REASONS.test(url)).length;
+  // A frame fetches nothing for later.
+  await openStory(page, "&area=W15000001&embed=1");
+  await page.waitForLoadState("networkidle");
+  expect(asked()).toBe(0);
+  await why(page, 1).focus();
+  await page.keyboard.press("Enter");
+  await expect(working(page, "Stalking offences recorded by North Wales Police, year ending March 2023: 1,895 (release to June 2023)")).toBeVisible();
+  await expect(story(page).getByText("They are not the amount that happens.")).toBeVisible();
+  await expect(why(page, 1)).toBeFocused();
+  await why(page, 4).click();
+  await expect(working(page, /: North Wales: 11th of 42 /)).toBeVisible();
+  await expect(story(page).getByText("Loading the reason…")).toHaveCount(0);
+  expect(asked()).toBe(1);
+});
+
+test("in a page at rest all reasons are there, whether one is opened or not", async ({ page }) => {
+  await openStory(page);
+  await expect(story(page).getByText("Loading the reason…", { exact: true })).toHaveCount(0);
+  await expect(story(page).getByText("A rank says which figure is larger, not which force is better.")).toHaveCount(1);
+});
+
+test("a reason that is opened is that of the area that is shown, whichever that is by then", async ({ page }) => {
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route(REASONS, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openStory(page);
+  await why(page, 1).click();
+  await expect(story(page).getByText("Loading the reason…").first()).toBeVisible();
+  await addArea(page, "kent", "Kent");
+  await page.getByRole("button", { name: "Remove North Wales", exact: true }).click();
+  await expect(title(page)).toContainText("Kent Police");
+  release();
+  await expect(working(page, /^Stalking offences recorded by Kent Police, year ending March /)).toBeVisible();
+  await expect(story(page).getByRole("table").filter({ hasText: "North Wales Police" })).toHaveCount(0);
+  // What is open stays open, and tells of the next area.
+  await addArea(page, "surrey", "Surrey");
+  await page.getByRole("button", { name: "Remove Kent", exact: true }).click();
+  await expect(working(page, /^Stalking offences recorded by Surrey Police, year ending March /)).toBeVisible();
+  await expect(story(page).getByRole("table").filter({ hasText: "Kent Police" })).toHaveCount(0);
+});
+
+test.describe("where what makes the reasons does not arrive", () => {
+  test.use({ faults: true });
+
+  test("that is said in their place, and one can try again", async ({ page }) => {
+    await page.route(REASONS, (route) => route.fulfill({ status: 404, body: "" }));
+    await openStory(page);
+    await why(page, 2).click();
+    const alert = story(page).getByRole("alert");
+    await expect(alert).toHaveText(/The reasons could not be loaded\. The part “reasons” of the page was not found \(status 404\)\.Try again$/);
+    // The story itself, and another one, go on.
+    await addArea(page, "kent", "Kent");
+    await expect(story(page)).toContainText("1,895");
+    await expect(alert).toBeVisible();
+    await page.unroute(REASONS);
+    await story(page).getByRole("button", { name: "Try again" }).click();
+    await expect(working(page, /, change on the year before: −6%/)).toBeVisible();
+    await expect(why(page, 2)).toBeFocused();
+    await expect(alert).toHaveCount(0);
+  });
+
+  test("a copy says so, and is made when it is asked for again", async ({ page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.route(REASONS, (route) => route.abort("connectionreset"));
+    await openStory(page);
+    const copy = page.getByRole("button", { name: "Copy the facts only" });
+    const said = (words) => page.getByRole("status").filter({ hasText: words });
+    await copy.click();
+    await expect(said(/^The story was not copied, as a part of the page could not be loaded\. The part “reasons” of the page did not arrive whole\..* Press the button to try again\.$/)).toBeVisible();
+    await page.unroute(REASONS);
+    await copy.click();
+    await expect(said("The story is on the clipboard.")).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("• Stalking offences recorded by North Wales Police, year ending March 2023: 1,895");
+  });
+});
+
+test("where the browser does not allow copying, that is said", async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await openStory(page);
+  await partsAreThere(page);
+  await expect(story(page).getByText("Loading the reason…")).toHaveCount(0);
+  await page.getByRole("button", { name: "Copy as text" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "The browser did not allow copying. Select the text and copy it." })).toBeVisible();
 });
 
 test("another area, another story; another offence too", async ({ page }) => {

@@ -26,6 +26,7 @@ const PARTS = {
   outcomes: ["on_record::views::outcomes::"],
   offences: ["on_record::views::offences::"],
   story: ["on_record::views::story::"],
+  reasons: ["on_record::views::reasons::"],
   areas: ["on_record::controls::area_picker::start_box"],
   rest: ["on_record::views::rest::"],
   presets: ["on_record::views::presets::"],
@@ -47,12 +48,14 @@ const OWN = {
   check: ["on_record::views::checking::"],
   embed: ["on_record::share::builder::"],
   offences: ["on_record::controls::other_offences::"],
+  story: ["on_record::views::telling::"],
   table: ["on_record::views::table::", "on_record::views::cells::"],
   verdicts: ["on_record::views::claims::"],
 };
 /** … and those that are loaded after another one. */
 const AFTER = {
   verdicts: "check",
+  reasons: "story",
   ranking: "compare",
   multiples: "compare",
   dumbbell: "compare",

@@ -10,7 +10,6 @@ use query::{Answer, Query};
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlInputElement};
 
 /// Id of the frame that the reader sees, and of its place.
@@ -220,13 +219,13 @@ fn copy(state: State, click: &Event) {
     let form = ["embed-", &data_of(&button, "data-copy-code")].concat();
     let code = control(&form).map(|code| code.value()).unwrap_or_default();
     say("embed-copied", "data-none");
-    spawn_local(async move {
-        let is_copied = clipboard::copy(code).await;
+    let told = move |is_copied: bool| {
         say("embed-copied", if is_copied { "data-done" } else { "data-problem" });
         if !is_copied {
             focus(&form);
         }
-    });
+    };
+    clipboard::copy(&code, Box::new(told));
 }
 
 /// This page's address without what it is asked.

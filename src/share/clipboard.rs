@@ -1,15 +1,18 @@
 //! The clipboard.
 
-use leptos::prelude::window;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
+use crate::dom::once_done;
+use js_sys::Promise;
+use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Puts text on the clipboard; whether the browser allowed it.
-pub async fn copy(text: String) -> bool {
-    let navigator = window().navigator();
-    // Over plain HTTP, and in some frames, there is no clipboard at all.
-    match js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")) {
-        Ok(clipboard) if clipboard.is_object() => JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok(),
-        _ => false,
-    }
+#[wasm_bindgen]
+extern "C" {
+    /// Puts text on the clipboard, or fails where the browser does not allow it. Defined in index.html: what Rust names of
+    /// the browser's interfaces costs the first view its glue.
+    #[wasm_bindgen(js_name = toClipboard)]
+    fn to_clipboard(text: &str) -> Promise;
+}
+
+/// Puts text on the clipboard, then does something: with whether the browser allowed it.
+pub fn copy(text: &str, then: Box<dyn Fn(bool)>) {
+    once_done(to_clipboard(text), Box::new(move |result| then(result.is_ok())));
 }

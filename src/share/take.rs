@@ -72,7 +72,7 @@ fn made(state: State, what: &str, origin: &str) -> String {
         "plain" => take::cite(&sheet, &origin, dataset).plain,
         "bibtex" => take::cite(&sheet, &origin, dataset).bibtex,
         "csl" => take::cite(&sheet, &origin, dataset).csl_json,
-        story if shown.query.view == View::Story => views::story::copy(&shown.query, dataset, story),
+        story if shown.query.view == View::Story => views::reasons::copy(&shown.query, dataset, story),
         _ => String::new(),
     }
 }

@@ -1,19 +1,21 @@
 //! Fetching what a single view needs beside the first view: a part of the WebAssembly, a file of figures.
 
+use crate::dom::once_done;
 use crate::shell::load::{self, LoadError};
 use crate::views;
 use dataset::Dataset;
+use js_sys::Promise;
 use query::{Compare, MapShape, OutcomesBy, Query, View};
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
     /// Loads a part of the WebAssembly, by its name; defined in index.html. Resolves at once where the build was
     /// not cut in parts.
-    #[wasm_bindgen(js_name = loadPart, catch)]
-    async fn load_part(name: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = loadPart)]
+    fn load_part(name: &str) -> Promise;
 }
 
 /// Parts that draw one of a view's pictures, behind the views' own.
@@ -23,6 +25,18 @@ const COUNT: usize = View::ALL.len() + DRAWING.len();
 thread_local! {
     /// What is there of the parts: for each view, then for each of [`DRAWING`].
     static READY: [Cell<bool>; COUNT] = const { [const { Cell::new(false) }; COUNT] };
+    /// Whether all parts were asked for, as they are once the page is idle.
+    static ALL_CAME: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Keeps that all parts were asked for.
+pub fn note_all_came() {
+    ALL_CAME.set(true);
+}
+
+/// Whether all parts were asked for, and are there but for those that failed.
+pub fn all_came() -> bool {
+    ALL_CAME.get()
 }
 
 /// The part that a query's view needs, by its place; what draws a picture comes after the view's own part and with it.
@@ -101,9 +115,10 @@ pub async fn outcomes(dataset: &'static Dataset) -> Result<(), LoadError> {
 
 /// Brings a part by its name, then does something: with what went wrong, in words, or with nothing.
 pub fn bring(name: &'static str, then: Box<dyn Fn(String)>) {
-    spawn_local(async move {
-        then(part(name).await.map_or_else(|problem| problem.to_string(), |()| String::new()));
-    });
+    let then = move |result: Result<JsValue, JsValue>| {
+        then(result.map_or_else(|problem| load::words(problem).to_string(), |_| String::new()));
+    };
+    once_done(load_part(name), Box::new(then));
 }
 
 /// Brings a part of the WebAssembly by its name, with what it needs.
@@ -111,5 +126,5 @@ pub fn bring(name: &'static str, then: Box<dyn Fn(String)>) {
 /// # Errors
 /// [`LoadError`], in words that name the part.
 pub async fn part(name: &str) -> Result<(), LoadError> {
-    load_part(name).await.map(|_| ()).map_err(load::words)
+    JsFuture::from(load_part(name)).await.map(|_| ()).map_err(load::words)
 }

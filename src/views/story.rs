@@ -1,6 +1,7 @@
 //! The figures as sentences.
 
-use super::{View, outcome_file};
+use super::{View, outcome_file, telling};
+use crate::app::State;
 use dataset::Dataset;
 use query::{Caption, Query};
 use story::Story;
@@ -14,28 +15,25 @@ pub fn show(query: &Query, dataset: &'static Dataset) -> View {
     if let Some(notice) = &story.notice {
         subtitle = [notice, " ", &subtitle].concat();
     }
+    let words = telling::words(&story, dataset);
     let caption = Caption {
-        title: story.headline.clone(),
+        title: story.headline,
         subtitle,
         sentence: ["A story on ", name, ", each sentence with the reason why it may be said."].concat(),
         description: String::new(),
-        notes: story.notes.clone(),
+        notes: story.notes,
     };
-    View { caption, words: markup::story(&story, dataset), ..View::default() }
+    View { caption, words, ..View::default() }
 }
 
-/// The story to be taken elsewhere: as `text`, `html`, `markdown` or `facts`.
+/// Listens to the story, for as long as the page lives.
 #[inline(never)]
-pub fn copy(query: &Query, dataset: &'static Dataset, kind: &str) -> String {
-    let story = tell(query, dataset);
-    match kind {
-        "html" => story.to_html(),
-        "markdown" => story.to_markdown(),
-        "facts" => story.facts().iter().map(|fact| ["• ", fact, "\n"].concat()).collect(),
-        _ => story.to_text(),
-    }
+pub fn start(state: State) {
+    telling::start(state);
 }
 
-fn tell(query: &Query, dataset: &'static Dataset) -> Story {
+/// What the figures say in sentences.
+#[inline(never)]
+pub fn tell(query: &Query, dataset: &'static Dataset) -> Story {
     story::tell(query, dataset, outcome_file::loaded())
 }

@@ -9,7 +9,6 @@ use query::{Grid, GridState, GridView, Selection};
 use std::cell::Cell;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 /// What a reader is told before anything is selected.
@@ -268,13 +267,14 @@ impl Table {
                 let text = grid.tab_separated_with_notes(&view);
                 let message = self.message;
                 message.set("");
-                spawn_local(async move {
-                    message.set(if clipboard::copy(text).await {
+                let told = move |is_copied: bool| {
+                    message.set(if is_copied {
                         "The table, what it shows and its notes are on the clipboard."
                     } else {
                         "The browser did not allow copying. Select cells of the table and press Ctrl+C."
                     });
-                });
+                };
+                clipboard::copy(&text, Box::new(told));
             }
             "hide-rows" => {
                 let lines = selection.and_then(|selection| view.lines.get(selection.rows())).unwrap_or_default();

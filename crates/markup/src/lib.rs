@@ -44,4 +44,4 @@ pub use page::{page, text};
 pub use presets::presets;
 pub use slug::slug;
 pub use standing::standing;
-pub use story::story;
+pub use story::{copy_failed, story, story_without_reasons};

@@ -4,7 +4,7 @@
 use dataset::{Dataset, Outcomes};
 use query::Query;
 use std::sync::LazyLock;
-use story::{Piece, Story};
+use story::{Piece, Reason, Story};
 
 static DATASET: LazyLock<Dataset> = LazyLock::new(|| Dataset::from_json(&data("recorded.json")).unwrap());
 
@@ -13,17 +13,18 @@ fn data(file: &str) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-fn told(address: &str) -> (Story, String) {
+fn told(address: &str) -> (Story, Vec<Reason>, String) {
     let outcomes = Outcomes::from_json(&data("outcomes.json"), &DATASET).unwrap();
     let story = story::tell(&Query::read_address(address, &DATASET).query, &DATASET, Some(&outcomes));
-    let html = markup::story(&story, &DATASET);
-    (story, html)
+    let reasons = story::reasons(&story, &DATASET, Some(&outcomes));
+    let html = markup::story(&story, &reasons, &DATASET);
+    (story, reasons, html)
 }
 
 #[test]
 fn every_figure_is_a_link_and_every_sentence_has_its_reason() {
     for area in DATASET.areas() {
-        let (story, html) = told(&format!("?view=story&area={}", area.code));
+        let (story, reasons, html) = told(&format!("?view=story&area={}", area.code));
         let pieces = || story.sentences.iter().flat_map(|sentence| &sentence.pieces);
         let figures = pieces().filter(|piece| matches!(piece, Piece::Figure { .. })).count();
         assert_eq!(html.matches("<a href=\"?").count() + html.matches("<a href=\"./\"").count(), figures);
@@ -31,7 +32,7 @@ fn every_figure_is_a_link_and_every_sentence_has_its_reason() {
         let sentences = story.sentences.len();
         assert_eq!(html.matches("<details>").count(), sentences);
         assert_eq!(html.matches("Why this may be said").count(), sentences);
-        let workings = story.sentences.iter().map(|sentence| sentence.workings.len()).sum::<usize>();
+        let workings = reasons.iter().map(|reason| reason.workings.len()).sum::<usize>();
         assert_eq!(html.matches("<table class=\"working\">").count(), workings);
         // One opens what it closes, and no id stands twice.
         for name in ["article", "p", "details", "summary", "table", "caption", "div", "span", "a", "button"] {
@@ -49,7 +50,7 @@ fn every_figure_is_a_link_and_every_sentence_has_its_reason() {
 
 #[test]
 fn a_figure_leads_to_the_view_that_shows_it() {
-    let (_, html) = told("?view=story&area=W15000001");
+    let (_, _, html) = told("?view=story&area=W15000001");
     for link in [
         "<a href=\"?view=table&amp;area=W15000001&amp;at=2022-04~2023-03&amp;rows=chosen&amp;columns=measures\" id=\"figure-1-1\" data-ask>1,895</a>",
         "<a href=\"?view=compare&amp;area=W15000001&amp;measure=rate&amp;at=2022-04~2023-03\" id=\"figure-4-1\" data-ask>11th highest</a>",

@@ -1,9 +1,9 @@
 //! All forces side by side: ranked for one period, in two periods, or each over time.
 
 use crate::compute::{self, Asked};
-use crate::table::compare;
+use crate::ranking::{by_value, is_force, is_sound, ranks};
 use crate::{
-    By, Caption, Cell, Columns, Compare, Measure, Order, Period, Query, RuleChange, ScaleOf, Top, compare_words,
+    By, Caption, Cell, Columns, Compare, Measure, Order, Period, Query, Rank, RuleChange, ScaleOf, Top, compare_words,
     order_by,
 };
 use dataset::{Area, AreaId, AreaKind, Dataset, Effect};
@@ -57,15 +57,6 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Its place among the forces that have a value; none in a comparison over time.
     pub rank: Option<Rank>,
-}
-
-/// A place among forces, the largest value first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rank {
-    /// From 1.
-    pub place: usize,
-    /// Whether another force has the same value, and so the same place.
-    pub joint: bool,
 }
 
 impl Row {
@@ -145,9 +136,7 @@ impl Comparison {
 
     /// Whether a row's value can be ranked and drawn: percentages on small numbers move too far with each offence.
     pub fn is_sound(&self, cell: &Cell) -> bool {
-        cell.value().is_some_and(|value| {
-            value.value.is_finite() && !(self.measure == Measure::Change && value.is_on_small_number())
-        })
+        is_sound(cell, self.measure)
     }
 
     /// Whether a row stands on the scale of the forces: sums of several forces' counts would dwarf each of them.
@@ -169,16 +158,11 @@ impl Comparison {
 
     /// Gives each force with a sound value its place; equal values share one.
     fn rank(&mut self) {
-        let number = |row: &Row| row.cell().filter(|cell| self.is_sound(cell)).and_then(Cell::number);
-        let numbers: Vec<Option<f64>> = self.rows.iter().map(number).collect();
-        self.ranked = numbers.iter().flatten().count();
-        for (row, own) in self.rows.iter_mut().zip(&numbers) {
-            let Some(own) = own else { continue };
-            let others = || numbers.iter().flatten();
-            row.rank = Some(Rank {
-                place: others().filter(|other| *other > own).count() + 1,
-                joint: others().filter(|other| *other == own).count() > 1,
-            });
+        let cells: Vec<Option<&Cell>> = self.rows.iter().map(Row::cell).collect();
+        let ranks = ranks(&cells, self.measure);
+        self.ranked = ranks.iter().flatten().count();
+        for (row, rank) in self.rows.iter_mut().zip(ranks) {
+            row.rank = rank;
         }
     }
 
@@ -190,9 +174,9 @@ impl Comparison {
         }
         let rows = &self.rows;
         let at = self.last_with_values();
-        let by_value = |a: &Row, b: &Row| {
-            let (Some(a), Some(b)) = (a.cells.get(at), b.cells.get(at)) else { return Ordering::Equal };
-            self.is_sound(b).cmp(&self.is_sound(a)).then_with(|| compare(a, b, true))
+        let by_value = |a: &Row, b: &Row| match (a.cells.get(at), b.cells.get(at)) {
+            (Some(a), Some(b)) => by_value(a, b, self.measure),
+            _ => Ordering::Equal,
         };
         let place = |row: &Row| region(dataset.area(row.area), dataset).0;
         // Sums have no place among the forces; small charts are many: whoever chose a force finds it first.
@@ -251,10 +235,6 @@ impl Comparison {
     pub fn breaks(&self) -> impl Iterator<Item = &RuleChange> {
         self.rule_changes.iter().filter(|change| change.effect == Effect::Break)
     }
-}
-
-fn is_force(area: &Area) -> bool {
-    matches!(area.kind, AreaKind::Force | AreaKind::NonTerritorial)
 }
 
 /// The periods of the rows, oldest first.

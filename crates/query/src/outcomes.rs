@@ -96,6 +96,13 @@ pub struct Gap {
 }
 
 impl OutcomesRow {
+    /// The row of the query's first area and a year, as [`OutcomesAnswer`] has it among others. `None` where the outcomes
+    /// are those of another offence.
+    pub fn of(query: &Query, dataset: &Dataset, outcomes: &Outcomes, start_year: u16) -> Option<Self> {
+        let area = *query.areas.first()?;
+        (query.offence == outcomes.offence()).then(|| Gather { query, dataset, outcomes }.row(area, start_year))
+    }
+
     /// Fewer than this of a whole are given as counts, not as a percentage.
     pub const SMALL_WHOLE: i64 = 100;
 
@@ -271,6 +278,7 @@ impl Gather<'_> {
         sorted
     }
 
+    #[inline(never)]
     fn row(&self, area: AreaId, start_year: u16) -> OutcomesRow {
         let place = self.dataset.area(area);
         let table = self.outcomes.year(start_year);

@@ -3,7 +3,7 @@
 use crate::outcomes::{Gap, OutcomesAnswer, OutcomesRefusal, OutcomesRow, period};
 use crate::words::{capitalised, decimal, whole};
 use crate::{Cell, OutOf, OutcomesBy, Query};
-use dataset::{Dataset, Outcomes};
+use dataset::{Dataset, OffenceId, Outcomes};
 
 /// The parts of a whole, in their order, as a key and a table's heading name them.
 pub const OUTCOMES: [&str; 5] = [
@@ -190,13 +190,20 @@ pub(crate) fn gap(row: &OutcomesRow, out_of: OutOf, has_table: bool, dataset: &D
     Some(Gap { short: short.to_owned(), sentence: capitalised(&sentence), is_nothing })
 }
 
+/// Why there are no outcomes of an offence: `The outcomes here are those of stalking offences alone. There are none of
+/// harassment.`
+pub fn outcomes_of_another_offence(offence: OffenceId, dataset: &Dataset, outcomes: &Outcomes) -> String {
+    let name = dataset.offence(outcomes.offence()).name.to_ascii_lowercase();
+    let asked = &dataset.offence(offence).lowered;
+    ["The outcomes here are those of ", &name, " offences alone. There are none of ", asked, "."].concat()
+}
+
 /// Refuses an offence of which there are no outcomes.
 pub(crate) fn other_offence(query: &Query, dataset: &Dataset, outcomes: &Outcomes) -> OutcomesRefusal {
     let name = dataset.offence(outcomes.offence()).name.to_ascii_lowercase();
-    let asked = &dataset.offence(query.offence).lowered;
     OutcomesRefusal {
         short: ["Outcomes are here for ", &name, " alone"].concat(),
-        why: ["The outcomes here are those of ", &name, " offences alone. There are none of ", asked, "."].concat(),
+        why: outcomes_of_another_offence(query.offence, dataset, outcomes),
         address: Query { offence: outcomes.offence(), ..query.clone() }.to_address(dataset),
         link: ["Show the outcomes of ", &name, " offences"].concat(),
     }

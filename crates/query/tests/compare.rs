@@ -6,7 +6,7 @@ mod common;
 use common::DATASET;
 use common::queries::any_query;
 use proptest::prelude::*;
-use query::{Cell, Compare, Comparison, Measure, Options, Order, Query, Row, Top};
+use query::{Cell, Compare, Comparison, Figures, Measure, Options, Order, Query, Row, Top};
 
 const YEAR: &str = "view=compare&at=2022-04~2023-03";
 const RATE_TITLE: &str = "North Wales ranks 11 of 42 police forces for recorded stalking offences per 1,000 residents";
@@ -103,6 +103,27 @@ fn north_wales_is_eleventh_of_42() {
     assert_eq!(names(&comparison)[41..], ["Surrey", "City of London", "British Transport Police"]);
     let text = &comparison.caption.description;
     assert!(text.contains("Highest: Cleveland, 4.05; lowest: Surrey, 0.68."), "{text}");
+}
+
+#[test]
+fn a_ranking_is_what_a_comparison_shows() {
+    for query in ["", "&release=to-2018-03", "&offence=8M", "&at=2019-04~2020-03", "&at=2022-04~2023-03"] {
+        for measure in ["count", "rate", "change"] {
+            let shown = comparison(&format!("?view=compare{query}&measure={measure}"));
+            let Query { offence, release, .. } = shown.query;
+            let figures = Figures { dataset: &DATASET, offence, release };
+            let ranking = query::ranking(&figures, shown.period, shown.measure);
+            let rows: Vec<_> = shown.rows.iter().filter(|row| row.is_force).collect();
+            assert_eq!(ranking.len(), rows.len(), "{query} {measure}");
+            for (force, row) in ranking.iter().zip(rows) {
+                assert_eq!(
+                    (force.area, Some(&force.cell), force.rank),
+                    (row.area, row.cell(), row.rank),
+                    "{query} {measure}"
+                );
+            }
+        }
+    }
 }
 
 #[test]

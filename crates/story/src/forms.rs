@@ -1,4 +1,4 @@
-//! The story as text, Markdown, HTML and a list of facts.
+//! The story as text, Markdown and HTML.
 
 use crate::Story;
 
@@ -44,24 +44,6 @@ impl Story {
         push_html(&mut html, &self.source);
         html.push_str("</small></p>\n");
         html
-    }
-
-    /// Every figure once, each with what it is and where it comes from:
-    /// `Stalking offences recorded by North Wales Police, year ending March 2023: 1,895 (release to June 2023)`.
-    pub fn facts(&self) -> Vec<String> {
-        let mut facts: Vec<String> = Vec::new();
-        for sentence in &self.sentences {
-            for working in &sentence.workings {
-                let mut fact = [&working.what, ": ", &working.value].concat();
-                if !working.releases.is_empty() {
-                    fact = [&fact, " (", &query::words::list(&working.releases), ")"].concat();
-                }
-                if !facts.contains(&fact) {
-                    facts.push(fact);
-                }
-            }
-        }
-        facts
     }
 }
 

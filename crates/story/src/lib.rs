@@ -6,15 +6,16 @@
 
 pub mod check;
 mod forms;
+mod reasons;
 mod sentence;
 mod tell;
 mod wording;
-mod workings;
 
-pub use sentence::{Piece, Sentence, Working};
+pub use reasons::{Reason, Working, facts, reasons};
+pub use sentence::{Made, Piece, Sentence};
 pub use tell::tell;
 
-use dataset::Dataset;
+use dataset::{Dataset, OffenceId};
 use query::{Answer, Cell, Note, Value, words};
 
 /// The story of an area: a headline and its sentences.
@@ -30,6 +31,8 @@ pub struct Story {
     pub notes: Vec<Note>,
     /// Where they come from.
     pub source: String,
+    /// The offence.
+    pub(crate) offence: OffenceId,
 }
 
 /// The first sentence of a story on the answer's first area: its latest complete year ending March, and the

@@ -5,13 +5,13 @@
 //! for which there is no figure gives the reason, or is left out where another one gives it.
 
 use crate::Story;
-use crate::sentence::Sentence;
+use crate::reasons::release;
+use crate::sentence::{Ground, OutcomesNotes, OutcomesPart, Piece, Recipe, Sentence};
 use crate::wording::{self, alone, clause, count};
-use dataset::{AreaId, AreaKind, Dataset, Effect, Outcomes, Quarter};
+use dataset::{AreaId, AreaKind, Dataset, Effect, Outcomes, Quarter, ReleaseId};
 use query::{
-    Answer, By, Cell, Columns, Compare, Comparison, Figures, Measure, Note, NoteKind, Options, OutOf, OutcomesAnswer,
-    OutcomesBy, OutcomesRow, Period, Query, Reason, ReleaseChoice, Row, Rows, Tally, Value, View, Why, percent_change,
-    times_as_many, words,
+    Answer, By, Cell, Columns, Compare, Figures, Measure, Note, NoteKind, Options, OutOf, OutcomesBy, OutcomesRow,
+    Period, Query, Ranked, Reason, ReleaseChoice, Rows, Tally, Value, View, Why, percent_change, times_as_many, words,
 };
 
 const HELPLINE: &str = "Anyone worried about someone’s behaviour can call the National Stalking Helpline on 0808 802 \
@@ -96,14 +96,14 @@ fn is_year(period: Period) -> bool {
 }
 
 /// What the sentences are made from.
-pub(crate) struct Teller<'a> {
-    pub(crate) query: &'a Query,
+struct Teller<'a> {
+    query: &'a Query,
     /// The question without what single views ask.
     base: Query,
-    pub(crate) dataset: &'a Dataset,
+    dataset: &'a Dataset,
     outcomes: Option<&'a Outcomes>,
-    pub(crate) figures: Figures<'a>,
-    pub(crate) area: AreaId,
+    figures: Figures<'a>,
+    area: AreaId,
     /// The time that the story is about.
     time: Period,
     /// The year that is told.
@@ -139,7 +139,7 @@ impl Teller<'_> {
         sentences.push(self.missing());
         let mut helpline = Sentence::default();
         if !self.is_packed() {
-            sentences.push(helpline.say(HELPLINE).because("A story on stalking should say where there is help."));
+            sentences.push(helpline.say(HELPLINE).because(Ground::Help));
         }
         let mut source = query::SOURCE.to_owned();
         if self.figures.cell(self.area, self.year, Measure::Rate).value().is_some() {
@@ -154,16 +154,24 @@ impl Teller<'_> {
         if let Some(text) = &notice {
             notes.insert(0, Note { kind: NoteKind::Method, text: text.clone() });
         }
-        Story { headline: self.headline(), notice, sentences, notes, source }
+        Story { headline: self.headline(), notice, sentences, notes, source, offence: self.query.offence }
     }
 
     /// ` Recorded offences: release to June 2023.`: a copy that goes elsewhere must say which figures it holds.
     fn releases(&self, sentences: &[Sentence]) -> String {
-        let cited = |name: &String| {
-            sentences.iter().flat_map(|sentence| &sentence.workings).any(|working| working.releases.contains(name))
-        };
-        let names: Vec<String> =
-            self.dataset.release_ids().map(|release| self.release(release)).filter(cited).collect();
+        let mut cited: Vec<ReleaseId> = Vec::new();
+        for piece in sentences.iter().flat_map(|sentence| &sentence.pieces) {
+            let Piece::Figure { query, made, .. } = piece else { continue };
+            let (Some(area), Some(time)) = (query.areas.first(), made.time_counted(query)) else { continue };
+            let figures = Figures { release: query.release, ..self.figures };
+            for quarter in time.quarters() {
+                if let Cell::Value(value) = figures.cell(*area, Period::quarter(quarter), Measure::Count) {
+                    cited.push(value.release);
+                }
+            }
+        }
+        let cited = self.dataset.release_ids().filter(|release| cited.contains(release));
+        let names: Vec<String> = cited.map(|cited| release(cited, self.dataset)).collect();
         if names.is_empty() { String::new() } else { [" Recorded offences: ", &words::list(&names), "."].concat() }
     }
 
@@ -211,31 +219,25 @@ impl Teller<'_> {
         let value = match &self.count {
             Cell::Value(value) => value,
             Cell::Missing(reason) => {
-                lead.say("There is no figure of ")
-                    .say(&self.offences(2))
-                    .say(" recorded by ")
-                    .say(recorder)
-                    .say(" in ");
-                lead.say(&self.the_year()).say(": ").say(&self.reason(*reason));
+                lead.say("There is no figure of ").add(self.offences(2)).say(" recorded by ").say(recorder).say(" in ");
+                lead.add(self.the_year()).say(": ").add(self.reason(*reason));
                 if let Some((all, count)) = beside {
                     lead.say("; across ").say(&self.dataset.area(all).name).say(" police recorded ");
                     self.say_count(&mut lead, alone(count), all, self.year);
                 }
-                return lead
-                    .say(".")
-                    .because("A missing figure is not zero. The reason is the one that comes with the figures.");
+                return lead.say(".").because(Ground::Missing);
             }
         };
         if value.count < 0 {
-            lead.say("The count of ").say(&self.offences(2)).say(" recorded by ").say(recorder).say(" in ");
-            lead.say(&self.the_year()).say(" is ");
+            lead.say("The count of ").add(self.offences(2)).say(" recorded by ").say(recorder).say(" in ");
+            lead.add(self.the_year()).say(" is ");
             self.say_count(&mut lead, words::whole(value.count), self.area, self.year);
             lead.say(", as more were transferred to other forces or offences than were recorded.");
-            return lead.because("A count below zero is a transfer that took away more than was recorded.");
+            return lead.because(Ground::BelowZero);
         }
-        lead.say(&words::capitalised(recorder)).say(" recorded ");
+        lead.add(words::capitalised(recorder)).say(" recorded ");
         self.say_count(&mut lead, count(value.count), self.area, self.year);
-        lead.say(" ").say(&self.offences(value.count)).say(" in ").say(&self.the_year());
+        lead.say(" ").add(self.offences(value.count)).say(" in ").add(self.the_year());
         if self.area == self.dataset.england_and_wales() {
             self.of_these(&mut lead);
         } else if let Some((all, number)) = beside {
@@ -250,25 +252,19 @@ impl Teller<'_> {
             }
         }
         lead.say(".");
-        let mut why =
-            "The counts are those that police recorded, added up. They are not the amount that happens.".to_owned();
-        if let Some(date) = self.rules_within() {
+        let rules_within = self.rules_within();
+        if rules_within.is_some() {
             lead.say(" The year holds quarters from before and after a change of the recording rules.");
-            why.push_str(" The rules changed in ");
-            why.push_str(&date);
-            why.push_str(
-                ": quarters before and after are not comparable, and their sum is under neither set of rules.",
-            );
         }
-        lead.because(&why)
+        lead.because(Ground::Counts(rules_within))
     }
 
-    /// When the rules changed, where the year has a figure that adds up quarters from before and after a change which
-    /// makes figures incomparable.
-    fn rules_within(&self) -> Option<String> {
+    /// The place of the change of the rules, where the year has a figure that adds up quarters from before and after one
+    /// which makes figures incomparable.
+    fn rules_within(&self) -> Option<u8> {
         self.count.value().filter(|value| value.mixed_rules)?;
         let rules = self.figures.rule_changes(self.year, self.year);
-        rules.first().filter(|rule| rule.effect == Effect::Break).map(|rule| rule.date.to_string())
+        rules.first().filter(|rule| rule.effect == Effect::Break).map(|rule| rule.change)
     }
 
     /// What the area stands beside, and its count in the year: England and Wales or, where it has no figure, England
@@ -313,13 +309,10 @@ impl Teller<'_> {
                 change.say("There is no figure for the year before to compare it with");
                 match reason.why {
                     Why::NoRelease => change.say(", as no release here covers all of it."),
-                    _ => change.say(": ").say(&self.reason(reason)).say("."),
+                    _ => change.say(": ").add(self.reason(reason)).say("."),
                 };
                 self.nor_with(&mut change);
-                return change.because(self.by_rules(
-                    "A change needs a figure for both years, and the same recording rules in both.",
-                    "A change needs a figure for both years.",
-                ));
+                return change.because(Ground::NoChange);
             }
         };
         let it = if self.is_force() { "it" } else { "they" };
@@ -327,12 +320,8 @@ impl Teller<'_> {
         if let Some(first) = rules.first() {
             change.say("In the year before ").say(it).say(" recorded ");
             self.say_count(&mut change, alone(before), self.area, earlier);
-            change.say(", but the two years cannot be compared: ").say(&wording::rules_changed(first)).say(".");
-            let what = rules
-                .iter()
-                .filter_map(|rule| Some((rule.date, &self.dataset.changes().get(usize::from(rule.change))?.what)));
-            let what: Vec<String> = what.map(|(date, what)| [&date.to_string(), ": ", what].concat()).collect();
-            return change.because(&["No change is given across a change of the rules. ", &what.join(" ")].concat());
+            change.say(", but the two years cannot be compared: ").add(wording::rules_changed(first)).say(".");
+            return change.because(Ground::AcrossRules(rules.iter().map(|rule| rule.change).collect()));
         }
         if let Some(code) = self.new_code(earlier) {
             change.say("In the year before ").say(it).say(" recorded ");
@@ -341,7 +330,7 @@ impl Teller<'_> {
                 .say(", but the two years may not compare: ")
                 .say(&code)
                 .say(", and a difference can come from that alone.");
-            return change.because("What was recorded under one code before may be recorded under a new one since, as stalking was within harassment before April 2014.");
+            return change.because(Ground::NewCode);
         }
         let unknown = if self.is_packed() { RULES_UNKNOWN } else { "" };
         let percent = percent_change(before, now).filter(|_| before >= Value::SMALL && now >= Value::SMALL);
@@ -352,29 +341,19 @@ impl Teller<'_> {
                 change.say("In the year before ").say(it).say(" recorded ");
             }
             self.say_count(&mut change, alone(before), self.area, earlier);
-            return change.say(".").say(unknown).because("One of the two numbers is below 20: a percentage on so few would move far with each one more or fewer.");
+            return change.say(".").say(unknown).because(Ground::Few);
         };
         if percent.abs() < wording::SAME_PERCENT {
             change.say("The number was about the same as in the year before, when ").say(it).say(" recorded ");
             self.say_count(&mut change, words::whole(before), self.area, earlier);
-            return change.say(".").say(unknown).because(self.by_rules(
-                "The two numbers differ by less than 1 per cent, and both years have the same recording rules.",
-                "The two numbers differ by less than 1 per cent.",
-            ));
+            return change.say(".").say(unknown).because(Ground::Same);
         }
         change.say(if percent > 0.0 { "The number rose by " } else { "The number fell by " });
-        change.figure(
-            wording::change(percent),
-            self.table(self.area, self.year),
-            self.change_working(self.area, self.year, percent),
-        );
+        change.figure(wording::change(percent), self.table(self.area, self.year), Recipe::Change);
         change.say(", from ");
         self.say_count(&mut change, words::whole(before), self.area, earlier);
         change.say(" in the year before.").say(unknown);
-        change.because(self.by_rules(
-            "Both years have the same recording rules, and both numbers are 20 or more. Why the number changed the figures do not say.",
-            "Both numbers are 20 or more. Why the number changed the figures do not say.",
-        ))
+        change.because(Ground::Changed)
     }
 
     /// `malicious communications became a category of its own in April 2017`, where another offence did since the
@@ -398,8 +377,8 @@ impl Teller<'_> {
             other = other.year_before();
             if self.figures.cell(self.area, other, Measure::Count).value().is_some() {
                 if let Some(first) = self.figures.rule_changes(other, self.year).first() {
-                    said.say(" Nor should it be compared with the ").say(&other.to_string()).say(": ");
-                    said.say(&wording::rules_changed(first)).say(".");
+                    said.say(" Nor should it be compared with the ").add(other.to_string()).say(": ");
+                    said.add(wording::rules_changed(first)).say(".");
                 }
                 return;
             }
@@ -409,12 +388,11 @@ impl Teller<'_> {
     /// The latest year that has a figure, where the one that is told has none; in other releases, where the chosen one
     /// has no year at all.
     fn latest_year(&self) -> Option<Sentence> {
-        const WHY: &str = "It is the figure of another year, and stands for none of what is missing.";
         if let Some(latest) = self.latest_with_figure() {
             let mut said = Sentence::default();
             said.say("The latest year with a figure here is the ");
             self.say_latest(&mut said, latest);
-            return Some(said.because(WHY));
+            return Some(said.because(Ground::AnotherYear));
         }
         let release = ReleaseChoice::Latest;
         let query = Query { release, ..self.query.clone() };
@@ -429,17 +407,13 @@ impl Teller<'_> {
         let mut said = Sentence::default();
         said.say("Other releases here have figures: the latest year with one is the ");
         other.say_latest(&mut said, latest);
-        Some(
-            said.because(
-                "It is the figure of another year from another release, and stands for none of what is missing.",
-            ),
-        )
+        Some(said.because(Ground::AnotherRelease))
     }
 
     fn say_latest(&self, said: &mut Sentence, (year, number): (Period, i64)) {
-        said.say(&year.to_string()).say(", when ").say(&self.recorder()).say(" recorded ");
+        said.add(year.to_string()).say(", when ").add(self.recorder()).say(" recorded ");
         self.say_count(said, count(number), self.area, year);
-        said.say(" ").say(&self.offences(number)).say(".");
+        said.say(" ").add(self.offences(number)).say(".");
     }
 
     /// The latest year of all quarters here that has a figure, and the figure.
@@ -468,14 +442,14 @@ impl Teller<'_> {
         let mut total = Sentence::default();
         let time = [run.first.first_month_name(), " to ".to_owned(), run.last.last_month_name()].concat();
         if since == Some(run.first) {
-            total.say("Since ").say(&self.offence()).say(" became a category of its own, from ").say(&time).say(", ");
+            total.say("Since ").add(self.offence()).say(" became a category of its own, from ").say(&time).say(", ");
         } else if run.first == self.bounds().first {
             total.say("Since the figures here begin, from ").say(&time).say(", ");
         } else {
             total.say("From ").say(&time).say(" ");
         }
         // Other forces were named since.
-        total.say(&self.recorder()).say(" recorded ");
+        total.add(self.recorder()).say(" recorded ");
         self.say_count(&mut total, count(all), self.area, run);
         // A long name is not said twice in a sentence.
         let such = since == Some(run.first) && self.offence().contains(' ');
@@ -489,12 +463,12 @@ impl Teller<'_> {
         {
             total.say(", including ");
             self.say_count(&mut total, alone(latest), self.area, part);
-            total.say(" from ").say(&months(part));
+            total.say(" from ").add(months(part));
         } else {
             total.say(" in all");
         }
         self.end_of_total(&mut total, run, whole.last);
-        Some(total.say(".").because(self.by_rules(TOTAL, "Each quarter as it was recorded, added up; none is missing in between. The recording rules may have changed within it, so that the total shows no trend.")))
+        Some(total.say(".").because(Ground::Total))
     }
 
     /// Where a total ends before the year that is told, or before the time that it is of, and why.
@@ -505,10 +479,10 @@ impl Teller<'_> {
             return;
         }
         let Cell::Missing(reason) = self.figures.cell(self.area, next, Measure::Count) else { return };
-        total.say("; the total ends with ").say(&run.last.last_month_name());
+        total.say("; the total ends with ").add(run.last.last_month_name());
         match reason.why {
             Why::NoRelease => total.say(", as no release here covers the quarter after it"),
-            _ => total.say(", because ").say(&self.reason(reason)),
+            _ => total.say(", because ").add(self.reason(reason)),
         };
     }
 
@@ -520,9 +494,7 @@ impl Teller<'_> {
             Cell::Value(value) => value,
             Cell::Missing(reason) => {
                 let text = reason.sentence(self.dataset);
-                let mut sentences = vec![said.say(text.trim_end_matches('.')).say(".").because(
-                    "A rate divides by residents. Without a number of them that means something there is none.",
-                )];
+                let mut sentences = vec![said.say(text.trim_end_matches('.')).say(".").because(Ground::NoRate)];
                 if matches!(reason.why, Why::NoRate(_)) {
                     sentences.extend(self.rank(Measure::Count));
                 }
@@ -531,15 +503,11 @@ impl Teller<'_> {
         };
         if number < Value::SMALL {
             said.say("So few offences are not made into a rate here, as each one more or fewer would move it far.");
-            return vec![said.because("A rate on fewer than 20 offences says little.")];
+            return vec![said.because(Ground::FewForRate)];
         }
         let rules = if self.rules_within().is_some() { [TWO_SETS, ","].concat() } else { String::new() };
-        said.say("In ").say(&self.the_year()).say(&rules).say(" ").say(self.again()).say(" recorded ");
-        said.figure(
-            wording::rate(value.value),
-            self.table(self.area, self.year),
-            self.rate_working(self.area, self.year, &cell),
-        );
+        said.say("In ").add(self.the_year()).say(&rules).say(" ").say(self.again()).say(" recorded ");
+        said.figure(wording::rate(value.value), self.table(self.area, self.year), Recipe::Rate);
         said.say(" offences for every 1,000 residents");
         let national = self.dataset.england_and_wales();
         if let Some((beside, _)) = self.beside()
@@ -555,139 +523,105 @@ impl Teller<'_> {
             } else {
                 ", below the "
             });
-            said.figure(wording::rate(rate), self.table(beside, self.year), self.rate_working(beside, self.year, &all));
+            said.figure(wording::rate(rate), self.table(beside, self.year), Recipe::Rate);
             said.say(" across ").say(&self.dataset.area(beside).name);
         }
-        const WHY: &str = "The count divided by the residents in the middle of the year in which it starts. A higher rate may come from more crime, more reporting or fuller recording: the figures do not say which.";
         if self.is_force() {
-            let mut sentences = vec![said.say(".").because(WHY)];
+            let mut sentences = vec![said.say(".").because(Ground::Rate)];
             sentences.extend(self.rank(Measure::Rate));
             return sentences;
         }
-        let comparison = self.comparison(Measure::Rate);
-        let rows = self.own_rows(&comparison);
-        if let (Some(highest), Some(lowest)) = (rows.first(), rows.last())
-            && rows.len() > 1
+        let forces = self.own_forces(self.ranking(Measure::Rate));
+        if let (Some(highest), Some(lowest)) = (forces.first(), forces.last())
+            && forces.len() > 1
         {
             said.say(if self.area == national { "; among forces" } else { "; among its forces" });
-            self.say_end(&mut said, &comparison, &rows, ", the lowest rate that year was ", lowest, "lowest");
-            self.say_end(&mut said, &comparison, &rows, " and the highest ", highest, "highest");
+            let ends = Ends { forces: &forces, query: self.compared(Measure::Rate) };
+            self.say_end(&mut said, &ends, ", the lowest rate that year was ", lowest, false);
+            self.say_end(&mut said, &ends, " and the highest ", highest, true);
         }
-        vec![said.say(".").because(WHY)]
+        vec![said.say(".").because(Ground::Rate)]
     }
 
     /// The force's rank, and the lowest and highest of all.
     fn rank(&self, measure: Measure) -> Option<Sentence> {
-        let comparison = self.comparison(measure);
-        let rows: Vec<&Row> = self.own_rows(&comparison);
-        let (highest, lowest) = (rows.first()?, rows.last()?);
-        let own = rows.iter().find(|row| row.area == self.area)?;
+        let ranking = self.ranking(measure);
+        let all = ranking.len();
+        let forces = self.own_forces(ranking);
+        let (highest, lowest) = (forces.first()?, forces.last()?);
+        let own = forces.iter().find(|force| force.area == self.area)?;
         let rank = own.rank?;
-        let of = rows.len();
-        let number = |row: &Row| row.cell().and_then(Cell::number);
-        let below = rows.iter().filter(|row| number(row) < number(own)).count();
+        let of = forces.len();
+        let number = |force: &Ranked| force.cell.number();
+        let below = forces.iter().filter(|force| number(force) < number(own)).count();
         let from_bottom = below + 1;
         let (place, end) = if rank.place <= from_bottom { (rank.place, "highest") } else { (from_bottom, "lowest") };
         let text = [if rank.joint { "joint " } else { "" }, &wording::before_superlative(place), end].concat();
+        let is_rate = measure == Measure::Rate;
+        let ends = Ends { forces: &forces, query: self.compared(measure) };
         let mut said = Sentence::default();
-        said.say(if measure == Measure::Rate { "It was the " } else { "By number alone the force had the " });
-        let working = self.rank_working(
-            &comparison,
-            &own.name,
-            [&wording::ordinal(rank.place), " of ", &of.to_string()].concat(),
-        );
-        said.figure(text, comparison.query.clone(), working);
-        said.say(if measure == Measure::Rate { " rate of the " } else { " count of the " });
-        said.say(&of.to_string()).say(" forces");
-        if measure == Measure::Rate {
+        said.say(if is_rate { "It was the " } else { "By number alone the force had the " });
+        said.figure(text, ends.query.clone(), Recipe::Rank);
+        said.say(if is_rate { " rate of the " } else { " count of the " });
+        said.add(of.to_string()).say(" forces");
+        if is_rate {
             said.say(" for which one is given");
         } else {
-            let all = comparison.rows.iter().filter(|row| row.is_force).count();
-            said.say(if of < all { " with a figure in " } else { " in " }).say(&self.the_year());
+            said.say(if of < all { " with a figure in " } else { " in " }).add(self.the_year());
         }
-        let ends = [("lowest", lowest), ("highest", highest)];
         let mut before = "; the ";
-        for (name, row) in ends.into_iter().filter(|(_, row)| number(row) != number(own)) {
-            self.say_end(
-                &mut said,
-                &comparison,
-                &rows,
-                &[before, name, if before == "; the " { " was " } else { " " }].concat(),
-                row,
-                name,
-            );
-            before = " and the ";
+        for (name, force) in [("lowest", lowest), ("highest", highest)] {
+            if number(force) != number(own) {
+                let before_number = [before, name, if before == "; the " { " was " } else { " " }].concat();
+                self.say_end(&mut said, &ends, &before_number, force, name == "highest");
+                before = " and the ";
+            }
         }
         said.say(".");
-        let mixed = self.rules_within().is_some();
-        if mixed {
+        if self.rules_within().is_some() {
             said.say(" The rank mixes both sets of rules.");
         }
-        let rules = !self.figures.rule_changes(self.year, self.year).is_empty();
-        let mut why = match (measure, rules) {
-            (Measure::Rate, true) => "All forces with a rate, in the same year.",
-            (Measure::Rate, false) => "All forces with a rate, in the same year, by the same rules.",
-            _ => "All forces in the same year. Counts take no account of how many people a force serves.",
-        }
-        .to_owned();
-        if rules {
-            why.push_str(" The recording rules changed within it, for all forces alike.");
-        }
-        if measure == Measure::Rate {
-            why.push_str(" A rank says which figure is larger, not which force is better.");
-        }
-        Some(said.because(&why))
+        let rules_changed = !self.figures.rule_changes(self.year, self.year).is_empty();
+        Some(said.because(Ground::Rank { is_rate, rules_changed }))
     }
 
-    /// `Kent’s 0.90`, or `0.90 in two forces`, after `before`; `name` says which end it is of the rows.
-    fn say_end(
-        &self,
-        said: &mut Sentence,
-        comparison: &Comparison,
-        rows: &[&Row],
-        before: &str,
-        row: &Row,
-        name: &str,
-    ) {
-        let Some(number) = row.cell().and_then(Cell::number) else { return };
-        let sharing = rows.iter().filter(|other| other.cell().and_then(Cell::number) == Some(number)).count();
-        let text = if comparison.measure == Measure::Rate || number == 0.0 {
-            wording::rate(number)
-        } else {
-            count(number as i64)
-        };
+    /// `Kent’s 0.90`, or `0.90 in two forces`, after `before`.
+    fn say_end(&self, said: &mut Sentence, ends: &Ends, before: &str, force: &Ranked, is_highest: bool) {
+        let Some(number) = force.cell.number() else { return };
+        let sharing = ends.forces.iter().filter(|other| other.cell.number() == Some(number)).count();
+        let query = ends.query.clone();
+        let text =
+            if query.measure == Measure::Rate || number == 0.0 { wording::rate(number) } else { count(number as i64) };
+        said.say(before);
         if sharing > 1 {
-            let working = self.rank_working(comparison, name, text.clone());
-            said.say(before).figure(text, comparison.query.clone(), working);
-            said.say(" in ").say(&count(sharing as i64)).say(" forces");
+            said.figure(text, query, Recipe::End { is_highest, area: None });
+            said.say(" in ").add(count(sharing as i64)).say(" forces");
             return;
         }
-        let working = self.rank_working(comparison, &[name, " (", &row.name, ")"].concat(), text.clone());
-        let ending = if row.name.ends_with('s') { "’ " } else { "’s " };
-        said.say(before).say(&self.short(row.area)).say(ending).figure(text, comparison.query.clone(), working);
+        let ending = if self.dataset.area(force.area).name.ends_with('s') { "’ " } else { "’s " };
+        said.add(self.short(force.area)).say(ending);
+        said.figure(text, query, Recipe::End { is_highest, area: Some(force.area) });
     }
 
-    /// The forces of the area, or all for a force, that have a rank, the highest first.
-    fn own_rows<'r>(&self, comparison: &'r Comparison) -> Vec<&'r Row> {
+    /// All forces in the year, the highest first.
+    fn ranking(&self, measure: Measure) -> Vec<Ranked> {
+        query::ranking(&self.figures, self.year, measure)
+    }
+
+    /// The forces of the area, or all for a force, that have a rank.
+    fn own_forces(&self, mut forces: Vec<Ranked>) -> Vec<Ranked> {
         let own = self.place();
-        let within = |row: &&Row| {
-            self.is_force() || self.dataset.area(row.area).force().is_some_and(|force| own.forces.contains(&force))
+        let within = |force: &Ranked| {
+            self.is_force() || self.dataset.area(force.area).force().is_some_and(|force| own.forces.contains(&force))
         };
-        comparison.rows.iter().filter(|row| row.is_force && row.rank.is_some()).filter(within).collect()
+        forces.retain(|force| force.rank.is_some() && within(force));
+        forces
     }
 
-    fn comparison(&self, measure: Measure) -> Comparison {
+    /// The question whose view shows all forces in the year.
+    fn compared(&self, measure: Measure) -> Query {
         let options = Options { compare: Compare::Rank, ..Options::default() };
-        let query = Query {
-            view: View::Compare,
-            measure,
-            at: Some(self.year),
-            from: None,
-            to: None,
-            options,
-            ..self.base.clone()
-        };
-        Comparison::uncaptioned(&query, self.dataset)
+        Query { view: View::Compare, measure, at: Some(self.year), from: None, to: None, options, ..self.base.clone() }
     }
 
     /// The highest quarter under the rules that held at the end of the year; `named` is whether the sentence before is
@@ -721,15 +655,15 @@ impl Teller<'_> {
         }
         let mut said = Sentence::default();
         said.say(if rules.is_empty() { "From " } else { "Under the same recording rules, from " });
-        said.say(&stretch.first.first_month_name()).say(" to ").say(&stretch.last.last_month_name()).say(", ");
+        said.add(stretch.first.first_month_name()).say(" to ").add(stretch.last.last_month_name()).say(", ");
         let many = which.len() > MOST_NAMED;
         if many {
-            said.say(&count(which.len() as i64)).say(" quarters were the highest");
+            said.add(count(which.len() as i64)).say(" quarters were the highest");
         } else {
             said.say("the highest quarter").say(if which.len() > 1 { "s" } else { "" });
         }
         if !named {
-            said.say(" for ").say(&self.recorder());
+            said.say(" for ").add(self.recorder());
         }
         said.say(match which.len() {
             _ if many => ", the last of them ",
@@ -739,23 +673,17 @@ impl Teller<'_> {
         let names: Vec<String> = which.iter().map(ToString::to_string).collect();
         let names = if many { latest.to_string() } else { words::list(&names) };
         let query = Query { view: View::Trend, from: Some(stretch.first), to: Some(stretch.last), ..self.base.clone() };
-        said.say(&names).say(", with ").figure(count(highest), query, self.highest_working(stretch, latest));
+        said.say(&names).say(", with ").figure(count(highest), query, Recipe::Highest(latest));
         said.say(if highest == 1 { " offence" } else { " offences" });
-        Some(said.say(if which.len() > 1 { " each." } else { "." }).because(self.by_rules(
-            "Quarters are held against one another only under the same recording rules. One high quarter is not a trend.",
-            "Whether the recording rules changed within this time is not known here. One high quarter is not a trend.",
-        )))
+        Some(said.say(if which.len() > 1 { " each." } else { "." }).because(Ground::Highest))
     }
 
     /// Outcomes of the year that is told, or of the latest one before of which there is a table.
     fn outcomes_row(&self) -> Option<OutcomesRow> {
-        let answer = OutcomesAnswer::uncaptioned(&self.outcomes_query(), self.dataset, self.outcomes?);
-        if answer.refused.is_some() {
-            return None;
-        }
+        let outcomes = self.outcomes?;
         let year = self.year.last.financial_year();
-        let table = self.outcomes?.years().iter().rev().find(|table| table.start_year <= year)?.start_year;
-        answer.rows.into_iter().find(|row| row.start_year == table)
+        let table = outcomes.years().iter().rev().find(|table| table.start_year <= year)?.start_year;
+        OutcomesRow::of(&self.outcomes_query(), self.dataset, outcomes, table)
     }
 
     fn no_outcomes(&self) -> Option<Sentence> {
@@ -767,11 +695,10 @@ impl Teller<'_> {
         said.say("How many led to a charge cannot be said: the outcomes here are those of ")
             .say(&offence)
             .say(" offences alone.");
-        Some(said.because("Outcomes of one offence say nothing of another."))
+        Some(said.because(Ground::OtherOffence))
     }
 
     fn outcomes(&self, row: &OutcomesRow) -> Vec<Sentence> {
-        const WHY: &str = "Outcomes assigned so far, by the year in which the offence was recorded; offences without one yet are left out, and many come later. A charge is not a conviction.";
         let mut said = Sentence::default();
         let Some((tally, year)) =
             row.tally.zip(Quarter::of_financial_year(row.start_year, 4).ok().map(Period::year_ending))
@@ -779,40 +706,39 @@ impl Teller<'_> {
             let why = row.gap.as_ref().map_or("", |gap| gap.sentence.as_str());
             return vec![
                 said.say("How many led to a charge cannot be said: ")
-                    .say(&clause(why))
+                    .add(clause(why))
                     .say(".")
-                    .because("A missing figure is not zero."),
+                    .because(Ground::NoOutcomes),
             ];
         };
         if tally.outcomes == 0 {
             let why = row.gap.as_ref().map_or("", |gap| gap.sentence.as_str());
-            return vec![said.say(why).because(WHY)];
+            return vec![said.say(why).because(Ground::Outcomes(OutcomesNotes::default()))];
         }
         let recorded =
             [&self.offences(2), " that ", self.again(), " recorded in the ", &year.to_string(), &Self::without(row)]
                 .concat();
         if tally.outcomes == 1 {
-            let assigned = self.outcomes_working(row, "assigned so far", words::whole(1));
-            said.say("The ").figure("only".to_owned(), self.outcomes_of(row), assigned);
+            said.say("The ");
+            self.say_outcomes(&mut said, "only".to_owned(), row, OutcomesPart::Assigned);
             said.say(" outcome so far of ").say(&recorded);
             let was = if tally.charged == 1 { "was" } else { "was not" };
-            let working = self.outcomes_working(row, "charged or summonsed", words::whole(tally.charged));
-            said.say(" ").figure(was.to_owned(), self.outcomes_of(row), working);
-            return vec![said.say(" a charge or summons.").because(WHY)];
+            said.say(" ");
+            self.say_outcomes(&mut said, was.to_owned(), row, OutcomesPart::Charged);
+            return vec![said.say(" a charge or summons.").because(Ground::Outcomes(OutcomesNotes::default()))];
         }
-        let assigned = words::whole(tally.outcomes);
-        let working = self.outcomes_working(row, "assigned so far", assigned);
-        said.say("Of the ").figure(count(tally.outcomes), self.outcomes_of(row), working);
+        said.say("Of the ");
+        self.say_outcomes(&mut said, count(tally.outcomes), row, OutcomesPart::Assigned);
         said.say(" outcomes so far of ").say(&recorded).say(", ");
-        let charged = self.outcomes_working(row, "charged or summonsed", words::whole(tally.charged));
-        said.figure(alone(tally.charged), self.outcomes_of(row), charged);
+        self.say_outcomes(&mut said, alone(tally.charged), row, OutcomesPart::Charged);
         if let Some(own) = percent(row, 0) {
             let times = times_as_many(tally.charged, tally.outcomes).map_or(String::new(), wording::one_in);
-            let working = self.outcomes_working(row, "charged or summonsed", wording::share(own));
-            said.say(" (").figure(wording::share(own), self.outcomes_of(row), working).say(&times).say(")");
+            said.say(" (");
+            self.say_share(&mut said, own, row, OutcomesPart::Charged);
+            said.say(&times).say(")");
         }
         said.say(if tally.charged == 1 { " was a charge or summons." } else { " were a charge or summons." });
-        let closing = [Some(said.because(&notes_on(row, WHY))), self.largest_other(row, tally)];
+        let closing = [Some(said.because(Ground::Outcomes(notes_on(row)))), self.largest_other(row, tally)];
         let mut sentences: Vec<Sentence> = closing.into_iter().flatten().collect();
         // At the end: what follows on England and Wales would be taken to be about it too.
         if let Some(last) = sentences.last_mut() {
@@ -836,42 +762,37 @@ impl Teller<'_> {
         if largest == 0 {
             return None;
         }
-        let name = query::OUTCOMES.get(part).map_or(String::new(), |name| words::lowered(name));
-        let working = |value| self.outcomes_working(row, &name, value);
         let mut said = Sentence::default();
         said.say("The most common other outcome that the figures name, with ");
-        said.figure(count(largest), self.outcomes_of(row), working(words::whole(largest)));
+        self.say_outcomes(&mut said, count(largest), row, OutcomesPart::Reason(part));
         if let Some(own) = percent(row, part) {
-            let share = wording::share(own);
-            said.say(" (").figure(share.clone(), self.outcomes_of(row), working(share)).say(")");
+            said.say(" (");
+            self.say_share(&mut said, own, row, OutcomesPart::Reason(part));
+            said.say(")");
         }
         said.say(", was that there were difficulties with the evidence ").say(ending);
-        Some(said.because(REASONS))
+        Some(said.because(Ground::Reasons))
     }
 
     /// Both reasons beside charges, where neither is the larger.
     fn both_reasons(&self, row: &OutcomesRow, each: i64) -> Sentence {
-        let working = self.outcomes_working(row, "each of the evidential difficulties", words::whole(each));
         let mut said = Sentence::default();
         said.say("The other outcomes that the figures name were as common as each other, with ");
-        said.figure(count(each), self.outcomes_of(row), working);
+        self.say_outcomes(&mut said, count(each), row, OutcomesPart::EachReason);
         said.say(" each: difficulties with the evidence although the victim supported action, and difficulties where ");
-        said.say("the victim did not.").because(REASONS)
+        said.say("the victim did not.").because(Ground::Reasons)
     }
 
     /// The share of charges across England and Wales.
     fn beside_outcomes(&self, said: &mut Sentence, row: &OutcomesRow) {
         let national = self.national_outcomes(row).filter(|_| percent(row, 0).is_some());
         if let Some(all) = national
-            && let Some(share) = percent(&all, 0).map(wording::share)
+            && let Some(share) = percent(&all, 0)
         {
-            let query = Query { areas: vec![all.area], ..self.outcomes_of(row) };
-            let working = self.outcomes_working(&all, "charged or summonsed", share.clone());
-            said.say(" Across England and Wales ").figure(share, query, working);
+            said.say(" Across England and Wales ");
+            self.say_share(said, share, &all, OutcomesPart::Charged);
             said.say(" of outcomes were a charge or summons.");
-            if !all.not_supplied.is_empty() {
-                said.why.push_str(" Not all forces of England and Wales supplied outcomes for this year.");
-            }
+            said.lacks_forces = !all.not_supplied.is_empty();
         }
     }
 
@@ -892,7 +813,7 @@ impl Teller<'_> {
             names.extend(area.map(|area| self.short(area)));
         }
         if (1..=MOST_NAMED).contains(&names.len()) {
-            said.say(" ").say(&words::capitalised(&words::list(&names))).say(" supplied no outcomes.");
+            said.say(" ").add(words::capitalised(&words::list(&names))).say(" supplied no outcomes.");
         }
     }
 
@@ -903,14 +824,21 @@ impl Teller<'_> {
             return None;
         }
         let query = Query { areas: vec![national], ..self.outcomes_query() };
-        let answer = OutcomesAnswer::uncaptioned(&query, self.dataset, self.outcomes?);
-        answer.rows.into_iter().find(|other| other.start_year == row.start_year)
+        OutcomesRow::of(&query, self.dataset, self.outcomes?, row.start_year)
     }
 
-    /// The question whose view shows the outcomes of a year.
+    fn say_outcomes(&self, said: &mut Sentence, text: String, row: &OutcomesRow, part: OutcomesPart) {
+        said.figure(text, self.outcomes_of(row), Recipe::Outcomes { part, is_share: false });
+    }
+
+    fn say_share(&self, said: &mut Sentence, percent: f64, row: &OutcomesRow, part: OutcomesPart) {
+        said.figure(wording::share(percent), self.outcomes_of(row), Recipe::Outcomes { part, is_share: true });
+    }
+
+    /// The question whose view shows the outcomes of a row.
     fn outcomes_of(&self, row: &OutcomesRow) -> Query {
         let year = Quarter::of_financial_year(row.start_year, 4).ok().map(Period::year_ending);
-        Query { at: year, ..self.outcomes_query() }
+        Query { areas: vec![row.area], at: year, ..self.outcomes_query() }
     }
 
     fn outcomes_query(&self) -> Query {
@@ -951,18 +879,18 @@ impl Teller<'_> {
         }
         let mut said = Sentence::default();
         if !holes.is_empty() {
-            said.say("Missing here: ").say(&holes.join("; and ")).say(".");
+            said.say("Missing here: ").add(holes.join("; and ")).say(".");
             self.late_supply(&mut said);
-            return said.because(
-                "What is missing is never filled or estimated. The reasons are those that come with the figures.",
-            );
+            return said.because(Ground::Gaps);
         }
         match self.query.release {
             ReleaseChoice::One(release) => {
                 let of = self.dataset.release(release);
                 let time = Period { first: of.from, last: of.to };
-                said.say("These are the figures of the ").say(&self.release(release)).say(" alone, which covers ");
-                said.say(if is_year(time) { "the " } else { "" }).say(&time.to_string());
+                said.say("These are the figures of the ")
+                    .add(self::release(release, self.dataset))
+                    .say(" alone, which covers ");
+                said.say(if is_year(time) { "the " } else { "" }).add(time.to_string());
                 said.say("; police forces revise earlier quarters, so that other releases may differ.");
             }
             ReleaseChoice::Latest => {
@@ -970,7 +898,7 @@ impl Teller<'_> {
             }
         }
         self.late_supply(&mut said);
-        said.because("A figure is a fact only together with the release that it comes from.")
+        said.because(Ground::NoGaps)
     }
 
     /// What is known of a force that could not supply, or supplied late, in the year that is told or the one before;
@@ -1010,7 +938,7 @@ impl Teller<'_> {
     }
 
     fn say_count(&self, said: &mut Sentence, text: String, area: AreaId, period: Period) {
-        said.figure(text, self.table(area, period), self.count_working(area, period));
+        said.figure(text, self.table(area, period), Recipe::Count);
     }
 
     /// The table that shows every measure of an area and a period.
@@ -1069,18 +997,13 @@ impl Teller<'_> {
             Why::NotSupplied(release, _) => {
                 let (mut named, mut rest) = (String::new(), clause.as_str());
                 while let Some((before, behind)) = words::split_once(rest, "this release") {
-                    named.push_str(&[before, "the ", &self.release(release)].concat());
+                    named.push_str(&[before, "the ", &self::release(release, self.dataset)].concat());
                     rest = behind;
                 }
                 named + rest
             }
             _ => clause,
         }
-    }
-
-    /// What may be said where the recording rules are known, or else what may be said without them.
-    fn by_rules(&self, known: &'static str, unknown: &'static str) -> &'static str {
-        if self.is_packed() { unknown } else { known }
     }
 
     /// Whether the offence is one of whose recording rules nothing is known here.
@@ -1105,19 +1028,15 @@ fn percent(row: &OutcomesRow, part: usize) -> Option<f64> {
     row.percent(part, OutOf::Assigned).filter(|_| !few && !row.is_small(OutOf::Assigned))
 }
 
-/// Why the outcomes may be said, and what is to be known of the row.
-fn notes_on(row: &OutcomesRow, why: &str) -> String {
-    let mut why = why.to_owned();
-    if row.halved {
-        why.push_str(" The source counted every row of this year twice: half of its figures is given.");
-    }
-    if !row.not_supplied.is_empty() {
-        why.push_str(" Forces that supplied no outcomes for this year are not in them.");
-    }
-    if row.excess() > 0 {
-        why.push_str(" Outcomes and recorded offences come from two tables, and there are more of the first.");
-    }
-    why
+/// What is to be known of the row.
+fn notes_on(row: &OutcomesRow) -> OutcomesNotes {
+    OutcomesNotes { halved: row.halved, lacks_forces: !row.not_supplied.is_empty(), exceeds: row.excess() > 0 }
+}
+
+/// What the ends of a comparison are among, and the question whose view shows it.
+struct Ends<'a> {
+    forces: &'a [Ranked],
+    query: Query,
 }
 
 /// `April to June 2023`, `April 2022 to March 2023`.
@@ -1132,6 +1051,4 @@ fn months(period: Period) -> String {
 
 /// Said of a year that adds up quarters from before and after a change which makes figures incomparable.
 const TWO_SETS: &str = ", under two sets of recording rules";
-const TOTAL: &str = "Each quarter as it was recorded, added up; none is missing in between. The recording rules changed within longer times, so that the total shows no trend.";
 const RULES_UNKNOWN: &str = " Whether the recording rules of this offence changed in between is not known here.";
-const REASONS: &str = "The figures name two reasons beside charges, both difficulties with evidence, by whether the victim supports action. All others are one sum.";

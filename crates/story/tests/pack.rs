@@ -49,7 +49,8 @@ fn no_story_says_of_them_what_is_known_of_stalking() {
         for rest in ["", "&area=W15000001", "&area=E23000034&release=to-2025-03", "&area=BTP&at=2019-04~2020-03"] {
             let query = Query::read_address(&["?view=story&offence=", code, rest].concat(), &dataset).query;
             let story = story::tell(&query, &dataset, Some(&outcomes));
-            let why: Vec<&str> = story.sentences.iter().map(|sentence| sentence.why.as_str()).collect();
+            let reasons = story::reasons(&story, &dataset, Some(&outcomes));
+            let why: Vec<&str> = reasons.iter().map(|reason| reason.why.as_str()).collect();
             let told = [&story.headline, &story.to_text(), &why.join(" ")].map(String::as_str).join("\n");
             assert!(told.contains(alone), "{code}{rest}: {told}");
             let told = told.replace(alone, "").to_ascii_lowercase();

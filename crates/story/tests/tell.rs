@@ -8,7 +8,7 @@ use dataset::{Dataset, Effect, Outcomes, Quarter};
 use query::{Period, Query, View};
 use std::path::PathBuf;
 use std::sync::LazyLock;
-use story::{Piece, Story, tell};
+use story::{Piece, Reason, Story, Working, facts, reasons, tell};
 
 static DATASET: LazyLock<Dataset> = LazyLock::new(|| Dataset::from_json(&data("recorded.json")).unwrap());
 static OUTCOMES: LazyLock<Outcomes> = LazyLock::new(|| Outcomes::from_json(&data("outcomes.json"), &DATASET).unwrap());
@@ -22,6 +22,14 @@ fn story(address: &str) -> Story {
     let reading = Query::read_address(address, &DATASET);
     assert_eq!(reading.notices, [], "{address}");
     tell(&reading.query, &DATASET, Some(&OUTCOMES))
+}
+
+fn reasons_of(story: &Story) -> Vec<Reason> {
+    reasons(story, &DATASET, Some(&OUTCOMES))
+}
+
+fn workings_of(story: &Story) -> Vec<Working> {
+    reasons_of(story).into_iter().flat_map(|reason| reason.workings).collect()
 }
 
 const GOLDEN: [(&str, &str); 25] = [
@@ -133,19 +141,24 @@ fn every_story_is_whole_and_says_no_more_than_the_figures() {
         ] {
             assert!(!text.contains(wrong), "{address}: {wrong:?} in {text}");
         }
-        for sentence in &story.sentences {
+        let reasons = reasons_of(story);
+        assert_eq!(reasons.len(), story.sentences.len());
+        for (sentence, reason) in story.sentences.iter().zip(&reasons) {
             let said = sentence.text();
             assert!(said.starts_with(|first: char| first.is_uppercase()) && said.ends_with('.'), "{address}: {said}");
-            assert!(!sentence.why.is_empty() && sentence.why.ends_with('.'), "{address}: {said}");
+            assert!(!reason.why.is_empty() && reason.why.ends_with('.'), "{address}: {said}");
+            let mut workings = reason.workings.iter();
             for piece in &sentence.pieces {
                 match piece {
                     Piece::Text(words) => assert!(!words.is_empty(), "{address}: {said}"),
-                    Piece::Figure { text, working, .. } => {
+                    Piece::Figure { text, .. } => {
                         assert!(!text.is_empty(), "{address}: {said}");
-                        assert!(!sentence.workings[*working].value.is_empty(), "{address}: {said}");
+                        let working = workings.next();
+                        assert!(working.is_some_and(|working| !working.value.is_empty()), "{address}: {said}");
                     }
                 }
             }
+            assert_eq!(workings.next(), None, "{address}: {said}");
         }
         // A rule that changed between the two years leaves no word on rise or fall.
         if let Some(end) = year_end {
@@ -173,7 +186,7 @@ fn every_story_is_whole_and_says_no_more_than_the_figures() {
 fn every_figure_is_the_sum_of_its_cells_and_percentages_are_on_twenty_or_more() {
     let mut sums = 0;
     each_story(|address, _, _, story| {
-        for working in story.sentences.iter().flat_map(|sentence| &sentence.workings) {
+        for working in workings_of(story) {
             let cells = || working.cells.iter().map(|(_, value)| number(value));
             if working.what.ends_with("change on the year before") {
                 assert!(cells().all(|cell| cell.is_some_and(|cell| cell >= 20)), "{address}: {working:?}");
@@ -217,7 +230,7 @@ fn every_figure_has_an_address_that_is_understood() {
 #[test]
 fn figures_are_those_of_the_sources() {
     // Recomputed from the source tables by hand.
-    let facts = story("?area=W15000001").facts();
+    let facts = facts(&reasons_of(&story("?area=W15000001")));
     for fact in [
         "Stalking offences recorded by North Wales Police, year ending March 2023: 1,895 (release to June 2023)",
         "Stalking offences recorded by North Wales Police, year ending March 2022: 2,022 (release to June 2023)",
@@ -290,9 +303,7 @@ fn figure(piece: &Piece) -> Option<&str> {
 #[test]
 fn a_copy_says_from_which_releases_its_figures_are() {
     each_story(|address, _, _, story| {
-        let cited =
-            story.sentences.iter().flat_map(|sentence| &sentence.workings).flat_map(|working| &working.releases);
-        for release in cited {
+        for release in workings_of(story).iter().flat_map(|working| &working.releases) {
             assert!(story.source.contains(release.as_str()), "{address}: {}", story.source);
         }
     });
@@ -381,12 +392,13 @@ fn a_year_under_two_sets_of_rules_says_so_wherever_it_is_told() {
         assert!(said(0).ends_with("from before and after a change of the recording rules."), "{}", said(0));
         assert!(said(2).contains("December 2020, under two sets of recording rules, the force"), "{}", said(2));
         assert!(said(3).ends_with("The rank mixes both sets of rules."), "{}", said(3));
-        assert!(!story.sentences[3].why.contains("by the same rules"), "{}", story.sentences[3].why);
+        let why = &reasons_of(&story)[3].why;
+        assert!(!why.contains("by the same rules"), "{why}");
     }
     assert!(!story("?area=W15000001&at=2020-04~2021-03").to_text().contains("sets of"));
     // The change of May 2023 makes nothing incomparable, but the rules were not the same throughout.
     let story = story("?area=W15000001&at=2022-07~2023-06");
-    assert!(story.sentences.iter().all(|sentence| !sentence.why.contains("by the same rules")));
+    assert!(reasons_of(&story).iter().all(|reason| !reason.why.contains("by the same rules")));
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //! ranks (see `tools/finish.mjs`).
 
 use super::{MIXED, RowWords, TOO_FEW, measured, some_forces};
-use crate::compare::{Comparison, Rank, Row};
+use crate::compare::{Comparison, Row};
+use crate::ranking::Rank;
 use crate::{Cell, Value, words};
 use dataset::Dataset;
 

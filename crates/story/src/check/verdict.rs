@@ -5,10 +5,7 @@ use super::numbers::Hedge;
 use super::times::Time;
 use super::weigh::{self, Fit};
 use dataset::{AreaId, AreaKind, Dataset, OffenceId, Outcomes};
-use query::{
-    By, Cell, Columns, Figures, Measure, OutOf, OutcomesAnswer, OutcomesRow, Period, Query, ReleaseChoice, Rows, View,
-    words,
-};
+use query::{By, Cell, Columns, Figures, Measure, OutOf, OutcomesRow, Period, Query, ReleaseChoice, Rows, View, words};
 
 /// What the figures say of a claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,20 +96,18 @@ pub struct Reading {
 
 /// What the figures say of a claim. Without `outcomes`, claims on charges and the like can not be checked.
 pub fn verdict(claim: &Claim, dataset: &Dataset, outcomes: Option<&Outcomes>) -> Verdict {
-    Checker { dataset, outcomes, answers: Vec::new() }.verdict(claim)
+    Checker { dataset, outcomes }.verdict(claim)
 }
 
 /// What the figures say of each claim.
 pub fn verdicts(claims: &[Claim], dataset: &Dataset, outcomes: Option<&Outcomes>) -> Vec<Verdict> {
-    let mut checker = Checker { dataset, outcomes, answers: Vec::new() };
+    let mut checker = Checker { dataset, outcomes };
     claims.iter().map(|claim| checker.verdict(claim)).collect()
 }
 
 struct Checker<'a> {
     dataset: &'a Dataset,
     outcomes: Option<&'a Outcomes>,
-    /// Outcomes of the areas that were asked for already.
-    answers: Vec<(AreaId, OutcomesAnswer)>,
 }
 
 /// A claim of which everything that is needed is known.
@@ -446,27 +441,24 @@ impl Checker<'_> {
         if start.financial_quarter() != 1 || asked.period.last.since(start) != 3 {
             return unchecked("Outcomes are given for financial years alone, from April to March.", Some(query));
         }
-        let known =
-            self.answers.iter().position(|(area, _)| *area == asked.area && asked.offence == outcomes.offence());
-        let at = match known {
-            Some(at) => at,
-            None => {
-                self.answers.push((asked.area, OutcomesAnswer::uncaptioned(&query, self.dataset, outcomes)));
-                self.answers.len() - 1
+        // Of years without a table between others it is known that there is none.
+        let years = outcomes.years();
+        let year = start.financial_year();
+        let is_within = years.first().is_some_and(|first| first.start_year <= year)
+            && years.last().is_some_and(|last| year <= last.start_year);
+        let row = if is_within { OutcomesRow::of(&query, self.dataset, outcomes, year) } else { None };
+        let why = match &row {
+            _ if asked.offence != outcomes.offence() => {
+                Some(query::outcomes_of_another_offence(asked.offence, self.dataset, outcomes))
             }
-        };
-        let Some((_, answer)) = self.answers.get(at) else { return unchecked("", Some(query)) };
-        let row = answer.rows.iter().find(|row| row.start_year == start.financial_year());
-        let why = match (&answer.refused, row) {
-            (Some(refused), _) => Some(refused.why.clone()),
-            (_, None) => Some("There is no table of the outcomes of this year here.".to_owned()),
-            (_, Some(row)) if row.tally.is_none() => {
+            None => Some("There is no table of the outcomes of this year here.".to_owned()),
+            Some(row) if row.tally.is_none() => {
                 Some(row.gap.as_ref().map_or("The force supplied no outcomes.", |gap| gap.sentence.as_str()).to_owned())
             }
-            _ => None,
+            Some(_) => None,
         };
         match (why, row) {
-            (None, Some(row)) => of_row(asked, row, query),
+            (None, Some(row)) => of_row(asked, &row, query),
             (why, _) => unchecked(&why.unwrap_or_default(), Some(query)),
         }
     }
