@@ -97,7 +97,7 @@ impl Names<'_> {
     }
 }
 
-fn unique<'a>(node: &Node, codes: &mut dyn Iterator<Item = &'a str>) -> Result<(), DataError> {
+fn unique(node: &Node, codes: &mut dyn Iterator<Item = &str>) -> Result<(), DataError> {
     let mut seen: Vec<&str> = Vec::new();
     for code in codes {
         if seen.contains(&code) {
