@@ -215,7 +215,7 @@ const isNarrow = () => Boolean(document.getElementById("take-narrow")?.checked);
 async function saveMade(what, file = what) {
   const [end, type] = FILES[file];
   // What puts a story together for elsewhere is a part of its own.
-  if (about().view === "story") await loadPart("reasons");
+  if (about().view === "story" && ["text", "markdown", "html"].includes(what)) await loadPart("reasons");
   const text = made(what);
   if (!text) throw new Error("There is nothing to save here.");
   return saveText(text, about().name + (what === "svg-narrow" ? "-narrow" : "") + end, type);

@@ -52,11 +52,10 @@ pub fn write_html(place: &HtmlElement, html: &str) {
     });
 }
 
-/// Writes once more what was written where an event happened, whatever stands there now.
-pub fn write_anew(event: &Event) {
+/// Writes once more what was written in an element, whatever stands there now, and whatever was chosen in it.
+pub fn write_anew(element: &EventTarget) {
     WRITTEN.with_borrow(|written| {
-        let target = event.target();
-        for (place, html) in written.iter().filter(|(place, _)| target.as_ref() == Some(place.as_ref())) {
+        for (place, html) in written.iter().filter(|(place, _)| element == place.as_ref()) {
             change_whole(place, html);
         }
     });

@@ -255,8 +255,15 @@ test.describe("where something is missing", () => {
       await press();
       await expect(shown(page)).toHaveText(/The part “map-time” of the page did not arrive whole|Failed to fetch/);
       await expect(place(page, /^North Wales, year ending March 2023/)).toBeVisible();
+      // The controls show what the map shows.
+      await expect(radio(page, "Financial year")).toBeChecked();
+      await expect(slider(page)).toHaveAttribute("aria-valuetext", "year ending March 2023");
+      await expect(slider(page)).toHaveValue(await slider(page).getAttribute("value"));
     }
     await page.unroute(MAP_TIME);
+    // What changes nothing brings the period's name back all the same.
+    await slider(page).dispatchEvent("click");
+    await expect(shown(page)).toHaveText("Year ending March 2023");
     await page.getByRole("button", { name: "Earlier" }).click();
     await expect(shown(page)).toHaveText("Year ending March 2022");
   });

@@ -1,10 +1,11 @@
 //! The map's slider through time and its buttons: what they do is loaded when one is touched first.
 
 use crate::app::State;
-use crate::dom::{by_id, closest, on};
+use crate::dom::{by_id, closest, on, write_anew};
 use crate::kept::Kept;
 use crate::shell::parts;
 use crate::views::map_time;
+use std::cell::Cell;
 use web_sys::Event;
 
 /// Keys of the map's own controls, which only the map understands.
@@ -33,10 +34,22 @@ pub fn choose(state: State, key: &str, value: &str) -> bool {
     is_own
 }
 
+thread_local! {
+    /// Whether a problem stands in place of the period.
+    static FAILED: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Does something once the part for it is there; tells in place of the period why it could not be had.
 fn bring(act: Box<dyn Fn()>) {
     let then = move |problem: String| {
-        if problem.is_empty() {
+        let failed = !problem.is_empty();
+        if FAILED.replace(failed) || failed {
+            // The controls show what the map shows, not what was asked for in vain.
+            if let Some(controls) = by_id("own-choices") {
+                write_anew(&controls);
+            }
+        }
+        if !failed {
             act();
         } else if let Some(period) = by_id("map-period") {
             period.set_text_content(Some(&problem));

@@ -58,7 +58,9 @@ pub fn start(place: &HtmlElement, state: State) {
     part("cells", move || table.html());
     on("cells", "damaged", move |event| {
         table.select(None);
-        write_anew(&event);
+        if let Some(cells) = event.target() {
+            write_anew(&cells);
+        }
     });
 }
 

@@ -43,9 +43,12 @@ pub fn start(state: State) {
         } else if closest(&click, "data-print").is_some() {
             let _ = window().print();
         } else if let Some(opened) = closest(&click, "data-reasons") {
-            // The button that tries again goes with what it says.
-            focus(&data_of(&opened, "data-reasons"));
             if REASONS.with_borrow(|reasons| matches!(reasons, Reasons::Failed(_))) {
+                if closest(&click, "data-again").is_none() {
+                    return;
+                }
+                // The button that tries again goes with what it says.
+                focus(&data_of(&opened, "data-reasons"));
                 set(state, Reasons::Awaited);
             }
             bring(state, true);
@@ -62,6 +65,10 @@ fn bring(state: State, is_awaited: bool) {
     let then = move |problem: String| {
         if problem.is_empty() {
             set(state, Reasons::There);
+            if is_awaited {
+                // What comes into an open place is not read out by itself.
+                say("The reasons are there.");
+            }
         } else if is_awaited {
             set(state, Reasons::Failed(problem));
         }
@@ -85,8 +92,8 @@ fn set(state: State, now: Reasons) {
 /// Copies the story, as `text`, `html`, `markdown` or `facts`, and says what became of it.
 fn copy(state: State, kind: String) {
     let query = state.shown_now().query;
-    say("");
     let waits = REASONS.with_borrow(|reasons| !matches!(reasons, Reasons::There));
+    say(if waits { "Preparing the copy…" } else { "" });
     let then = move |problem: String| {
         if !problem.is_empty() {
             return say(&markup::copy_failed(&problem));

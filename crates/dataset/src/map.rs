@@ -235,6 +235,9 @@ fn read(file: &Node, dataset: &Dataset) -> Result<Map, DataError> {
 fn read_packed(file: &Node, dataset: &Dataset) -> Result<Map, DataError> {
     file.must_be(format::PACKED_MAP)?;
     let unit = file.get("metres_per_unit").whole::<i32>()?;
+    if unit <= 0 {
+        return Err(file.get("metres_per_unit").error("expected metres, above zero"));
+    }
     let (x, y) = (file.get("x").numbers()?, file.get("y").numbers()?);
     let wrong = |problem: &str| Err(file.get("y").error(problem));
     // The points of each arc, and how many areas have it in their outline.
@@ -244,7 +247,7 @@ fn read_packed(file: &Node, dataset: &Dataset) -> Result<Map, DataError> {
         match (x, y.get(at)) {
             (Some(x), Some(Some(y))) => {
                 let position = [x.saturating_mul(unit), y.saturating_mul(unit)];
-                if (0..2).any(|axis| position[axis] <= 0 || position[axis] > MOST[axis]) {
+                if (0..2).any(|axis| position[axis] < 0 || position[axis] > MOST[axis]) {
                     return wrong("a point that does not lie in England or Wales");
                 }
                 points.push(position);

@@ -3,7 +3,8 @@
 //! Each number is given as its difference to the last one before it in the row (to 0 for the first); negative
 //! differences `d` as `-2d - 1`, others as `2d`; then five bits a character, the lowest first, in the usual base-64
 //! alphabet, with 32 added where more follow. `!` stands for a number that is not there. The build packs the rows of
-//! `data/recorded.json` (`tools/finish.mjs`); the file in the repository is plain, for a person to check by eye.
+//! `data/recorded.json` and of `data/map.json` (`tools/finish.mjs`); the files in the repository are plain, for a person to
+//! check by eye.
 
 /// The numbers of a packed row.
 ///

@@ -210,10 +210,10 @@ fn every_damage_of_a_packed_map_is_named() {
         ("packed-map", "map", "the file: found on-record/map version 1, expected on-record/packed-map version 1"),
         (":100,", ":100.5,", "metres_per_unit: found a fraction, expected a whole number"),
         (":100,", ":100000,", "y: a point that does not lie in England or Wales"),
-        (":100,", ":-100,", "y: a point that does not lie in England or Wales"),
+        (":100,", ":-100,", "metres_per_unit: expected metres, above zero"),
         ("\"x\":\"", "\"x\":\"!", "y: other points than x has"),
         ("!\",\"y\"", "\",\"y\"", "y: an arc without its end"),
-        (":100,", ":0,", "y: a point that does not lie in England or Wales"),
+        (":100,", ":0,", "metres_per_unit: expected metres, above zero"),
         ("\"x\"", "\"z\"", "x: found nothing, expected a list"),
         ("\"E23000008\"", "\"E23000009\"", "areas[0]: not the force whose turn it is"),
         (

@@ -20,7 +20,7 @@ pub fn story(story: &Story, reasons: &[Reason], dataset: &Dataset) -> String {
 
 /// The same while what makes the reasons is not there: each sentence opens to the word that they are on their way or, with
 /// a `problem`, that they could not be had. The page then also listens for `data-reasons`, which holds the id of what opens
-/// and closes.
+/// and closes, and for `data-again`.
 pub fn story_without_reasons(story: &Story, problem: Option<&str>, dataset: &Dataset) -> String {
     article(story, dataset, true, &|html, _| {
         html.raw(&problem.map_or_else(|| "<p>Loading the reason…</p>".to_owned(), failed));
@@ -32,7 +32,7 @@ fn failed(problem: &str) -> String {
     let mut html = Html::default();
     html.raw("<div role=\"alert\" class=\"failure\"><p>The reasons could not be loaded. ");
     // A browser's words end as they please.
-    html.text(problem.trim_end_matches('.')).raw(".</p><button type=\"button\">Try again</button></div>");
+    html.text(problem.trim_end_matches('.')).raw(".</p><button type=\"button\" data-again>Try again</button></div>");
     html.finish()
 }
 

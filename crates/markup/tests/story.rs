@@ -33,7 +33,7 @@ fn until_the_reasons_come_that_is_said_in_their_place() {
     }
     assert_eq!(waiting.matches("<p>Loading the reason…</p>").count(), story.sentences.len());
     assert!(
-        failed.contains("could not be loaded. The part &lt;x&gt; was not found.</p><button type=\"button\">Try again")
+        failed.contains("could not be loaded. The part &lt;x&gt; was not found.</p><button type=\"button\" data-again>Try again")
     );
 }
 

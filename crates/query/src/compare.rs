@@ -85,9 +85,9 @@ impl Comparison {
         comparison
     }
 
-    /// The answer without the words around it, for those who tell it in words of their own.
+    /// The answer without the words around it.
     #[inline(never)]
-    pub fn uncaptioned(query: &Query, dataset: &Dataset) -> Self {
+    fn uncaptioned(query: &Query, dataset: &Dataset) -> Self {
         let mode = query.options.compare;
         let measure = query.measure_drawn();
         let periods = periods(query, dataset);

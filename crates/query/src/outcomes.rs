@@ -176,9 +176,9 @@ impl OutcomesAnswer {
         answer
     }
 
-    /// The answer without the words around it, for those who tell it in words of their own.
+    /// The answer without the words around it.
     #[inline(never)]
-    pub fn uncaptioned(query: &Query, dataset: &Dataset, outcomes: &Outcomes) -> Self {
+    fn uncaptioned(query: &Query, dataset: &Dataset, outcomes: &Outcomes) -> Self {
         let gather = Gather { query, dataset, outcomes };
         let by_force = query.options.outcomes == OutcomesBy::Forces;
         let start_year = query.outcomes_year(outcomes);
