@@ -106,6 +106,8 @@ test.describe("where what makes the reasons does not arrive", () => {
   test.use({ faults: true });
 
   test("that is said in their place, and one can try again", async ({ page }) => {
+    // When it is idle, the page tries again by itself.
+    await page.addInitScript(() => (window.requestIdleCallback = () => {}));
     await page.route(REASONS, (route) => route.fulfill({ status: 404, body: "" }));
     await openStory(page);
     await why(page, 2).click();

@@ -53,6 +53,9 @@ test("a step of the map in time changes colours and words, and draws no boundary
   await page.goto("./?view=map&area=W15000001&measure=rate");
   const figure = page.getByRole("figure", { name: /^Map: / });
   await expect(figure.getByRole("img")).toHaveCount(43);
+  // What the buttons do comes with the first press.
+  await page.getByRole("button", { name: "Earlier" }).click();
+  await expect(figure.getByRole("img", { name: /^Cumbria, year ending March 2022/ })).toBeVisible();
   const before = await figure.getByRole("img", { name: /^Cumbria, / }).getAttribute("aria-label");
   const changes = await touched(page, () => page.getByRole("button", { name: "Earlier" }).click());
   await expect(figure.getByRole("img", { name: /^Cumbria, / })).not.toHaveAccessibleName(before);
