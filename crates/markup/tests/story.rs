@@ -32,9 +32,9 @@ fn until_the_reasons_come_that_is_said_in_their_place() {
         assert_eq!(closed(html), closed(&whole));
     }
     assert_eq!(waiting.matches("<p>Loading the reason…</p>").count(), story.sentences.len());
-    assert!(
-        failed.contains("could not be loaded. The part &lt;x&gt; was not found.</p><button type=\"button\" data-again>Try again")
-    );
+    assert!(failed.contains(
+        "could not be loaded. The part &lt;x&gt; was not found.</p><button type=\"button\" data-again>Try again"
+    ));
 }
 
 #[test]
