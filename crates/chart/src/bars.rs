@@ -2,7 +2,7 @@
 
 use crate::rows::{
     EDGE, NAME_GAP, PlacedRow, PlacedRows, ROW, STUB, STUB_GAP, interrupted, names_right, number, point, run,
-    run_width, size, text,
+    run_width, size,
 };
 use crate::scale::{Scale, within};
 use crate::scene::{Anchor, Mark, Rect, Role, Run, Scene};
@@ -126,7 +126,7 @@ impl<'a> Bars<'a> {
         let y = row.baseline(0, 1, self.width);
         let (end, words) = (self.scale.at(value), self.text(row.row));
         if value < 0.0 {
-            return vec![text((end - VALUE_GAP, y), Anchor::End, self.run(row.row, &words), font)];
+            return vec![Mark::text((end - VALUE_GAP, y), Anchor::End, self.run(row.row, &words), font)];
         }
         let mut runs = vec![self.run(row.row, &words)];
         let rank = [", ", &self.comparison.rank_words(row.row)].concat();
@@ -151,9 +151,7 @@ impl<'a> Bars<'a> {
 
 /// A bar that must be read with care: as an outline.
 pub(crate) fn outlined(rect: &Rect, role: Role) -> Mark {
-    let Rect { left, top, right, bottom } = *rect;
-    let ring = vec![(left, top), (right, top), (right, bottom), (left, bottom)];
-    Mark::Shape { rings: vec![ring], role: Role::MissingGround, line: Some(role) }
+    Mark::Shape { rings: vec![rect.corners()], role: Role::MissingGround, line: Some(role) }
 }
 
 /// The line of England and Wales, its value above it.
@@ -168,7 +166,7 @@ fn reference(scene: &mut Scene, bars: &Bars, writing: &[Mark], dataset: &Dataset
     if bars.value(row).is_some() {
         scene.under.extend(interrupted(x, ROW - 3.0, scene.plot.bottom, writing, Role::Reference));
     }
-    scene.over.push(text((at, ROW - 8.0), Anchor::Middle, run, size(width)));
+    scene.over.push(Mark::text((at, ROW - 8.0), Anchor::Middle, run, size(width)));
     let hit = Rect { left: 0.0, top: 0.0, right: width, bottom: ROW };
     scene.points.push(point(bars.comparison, dataset, row, (x, ROW / 2.0), hit));
 }

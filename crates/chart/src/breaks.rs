@@ -74,7 +74,7 @@ impl BreakBand {
                     Run::plain(line.as_str(), Role::ChangeLabel)
                 };
                 let at = (x + DISC_RADIUS + GAP, top + y + 4.0 + LINE_HEIGHT * index as f64);
-                marks.push(Mark::text(at, Anchor::Start, run, SIZE, false));
+                marks.push(Mark::text(at, Anchor::Start, run, SIZE));
             }
         }
         marks

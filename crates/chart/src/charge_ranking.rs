@@ -1,7 +1,8 @@
 //! Forces in one year, ranked by the share of their offences that led to a charge or summons.
 
+use crate::bars::outlined;
 use crate::scene::{Anchor, Mark, Rect, Role, Run, Scene};
-use crate::stack::{EDGE, LINE_HEIGHT, NAME_GAP, NAME_SIZE, SIZE, WIDE, outline, point, write};
+use crate::stack::{EDGE, LINE_HEIGHT, NAME_GAP, NAME_SIZE, SIZE, WIDE, outline, point};
 use crate::text::{text_width_px, widest, wrap};
 use query::{OutOf, OutcomesAnswer, OutcomesRow};
 
@@ -83,7 +84,7 @@ impl Ranking<'_> {
         let lines = wrap(&text, scene.width_px - 2.0 * EDGE, SIZE, false);
         for (index, line) in lines.iter().enumerate() {
             let at = (EDGE, EDGE + SIZE + LINE_HEIGHT * index as f64);
-            scene.over.push(write(at, Anchor::Start, Run::plain(line.as_str(), Role::Quiet), SIZE));
+            scene.over.push(Mark::text(at, Anchor::Start, Run::plain(line.as_str(), Role::Quiet), SIZE));
         }
         EDGE + LINE_HEIGHT * lines.len() as f64 + 10.0
     }
@@ -95,9 +96,9 @@ impl Ranking<'_> {
         let name = |at, anchor| {
             let text = row.label.as_str();
             let run = if is_bold(row) { Run::bold(text, name_role) } else { Run::plain(text, name_role) };
-            write(at, anchor, run, NAME_SIZE)
+            Mark::text(at, anchor, run, NAME_SIZE)
         };
-        let write_value = |at, anchor| write(at, anchor, Run::plain(value.as_str(), value_role), SIZE);
+        let write_value = |at, anchor| Mark::text(at, anchor, Run::plain(value.as_str(), value_role), SIZE);
         let (bar, bottom) = if self.beside {
             let baseline = top + ROW_HEIGHT / 2.0 + SIZE * 0.36;
             scene.over.push(name((self.left - NAME_GAP, baseline), Anchor::End));
@@ -124,7 +125,7 @@ impl Ranking<'_> {
         } else if self.beside {
             let why = if row.gap.is_some() { "No share" } else { "Too few for a percentage" };
             let at = (self.left + 8.0, top + ROW_HEIGHT / 2.0 + SIZE * 0.36);
-            scene.over.push(write(at, Anchor::Start, Run::plain(why, Role::Quiet), SIZE));
+            scene.over.push(Mark::text(at, Anchor::Start, Run::plain(why, Role::Quiet), SIZE));
         }
         let hit = Rect { left: EDGE, top, right: scene.width_px - EDGE, bottom };
         let mut point = point(self.answer, row, (index, 0), hit);
@@ -152,10 +153,7 @@ impl Ranking<'_> {
             None => Role::Bar,
         };
         if row.few_charged() && !row.is_reference {
-            let Rect { left, top, right, bottom } = rect;
-            let line = row.chosen.map_or(Role::Axis, Role::Series);
-            let rings = vec![vec![(left, top), (right, top), (right, bottom), (left, bottom)]];
-            scene.under.push(Mark::Shape { rings, role: Role::MissingGround, line: Some(line) });
+            scene.under.push(outlined(&rect, row.chosen.map_or(Role::Axis, Role::Series)));
         } else {
             scene.under.push(Mark::Area { rect, role });
         }

@@ -57,13 +57,7 @@ fn explain(scene: &mut Scene, sentence: &str) {
     scene.height_px = LINE_HEIGHT * lines.len() as f64 + 48.0;
     scene.plot.bottom = scene.height_px;
     for (index, line) in lines.into_iter().enumerate() {
-        scene.over.push(Mark::Text {
-            at: (16.0, 24.0 + LINE_HEIGHT * (index as f64 + 0.7)),
-            anchor: Anchor::Start,
-            runs: vec![Run::plain(line, Role::Empty)],
-            size: SIZE,
-            halo: false,
-            upright: false,
-        });
+        let at = (16.0, 24.0 + LINE_HEIGHT * (index as f64 + 0.7));
+        scene.over.push(Mark::text(at, Anchor::Start, Run::plain(line, Role::Empty), SIZE));
     }
 }

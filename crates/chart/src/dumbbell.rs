@@ -2,7 +2,7 @@
 
 use crate::rows::{
     EDGE, NAME_GAP, PlacedRow, PlacedRows, STUB, STUB_GAP, WIDE, interrupted, lacks_one, names_right, number, run,
-    run_width, size, text,
+    run_width, size,
 };
 use crate::scale::Scale;
 use crate::scene::{Anchor, Mark, Rect, Role, Run, Scene};
@@ -169,11 +169,11 @@ impl<'a> Columns<'a> {
             if cell.value().is_some() {
                 let words = self.comparison.cell_text(cell);
                 let at = (column.right, row.line(0, 1, self.width));
-                marks.push(text(at, Anchor::End, run(row.row, &words), font));
+                marks.push(Mark::text(at, Anchor::End, run(row.row, &words), font));
             } else if lacks_one(row.row) {
                 for (index, line) in row.words.iter().enumerate() {
                     let at = (column.right, row.line(index, row.words.len(), self.width));
-                    marks.push(text(at, Anchor::End, run(row.row, line), font));
+                    marks.push(Mark::text(at, Anchor::End, run(row.row, line), font));
                 }
             }
         }
@@ -192,7 +192,12 @@ impl<'a> Columns<'a> {
             marks.push(dot(at, index > 0, Role::Name, Role::Zero));
             for (line, words) in heading.iter().enumerate() {
                 let y = 2.0 * RADIUS + 10.0 + HEADING_LINE * (line as f64 + 0.75);
-                marks.push(text((*right, y), Anchor::End, Run::bold(words.as_str(), Role::Name), size(self.width)));
+                marks.push(Mark::text(
+                    (*right, y),
+                    Anchor::End,
+                    Run::bold(words.as_str(), Role::Name),
+                    size(self.width),
+                ));
             }
         }
         marks

@@ -42,7 +42,7 @@ pub(crate) fn legend(places: &Places, left: f64, top: f64, width: f64) -> (Vec<M
         for line in wrap(text, width, SIZE, bold) {
             y += LINE_HEIGHT;
             let run = if bold { Run::bold(line, Role::Name) } else { Run::plain(line, Role::Quiet) };
-            marks.push(text_mark(left, y - 3.5, Anchor::Start, run, SIZE));
+            marks.push(Mark::text((left, y - 3.5), Anchor::Start, run, SIZE));
         }
         y
     };
@@ -65,13 +65,8 @@ pub(crate) fn legend(places: &Places, left: f64, top: f64, width: f64) -> (Vec<M
         x += column.gap;
         let (right, middle) = (x + room, x + room / 2.0);
         let height = BAR * column.count as f64 / most;
-        marks.push(text_mark(
-            middle,
-            baseline - height - 4.0,
-            Anchor::Middle,
-            Run::plain(count(column), Role::Name),
-            SIZE,
-        ));
+        let count = Run::plain(count(column), Role::Name);
+        marks.push(Mark::text((middle, baseline - height - 4.0), Anchor::Middle, count, SIZE));
         if column.count > 0 {
             marks.push(block(Rect { left: x, top: baseline - height, right, bottom: baseline }, column.role));
         }
@@ -80,7 +75,7 @@ pub(crate) fn legend(places: &Places, left: f64, top: f64, width: f64) -> (Vec<M
         for (index, line) in lines(column, room, size).into_iter().enumerate() {
             let y = baseline + ABOVE_STRIP + STRIP + LINE_HEIGHT * (index + 1) as f64 - 1.0;
             lowest = lowest.max(y + 4.0);
-            marks.push(text_mark(middle, y, Anchor::Middle, Run::plain(line, Role::Name), size));
+            marks.push(Mark::text((middle, y), Anchor::Middle, Run::plain(line, Role::Name), size));
         }
         x += column_width;
     }
@@ -123,8 +118,4 @@ fn lines(column: &Column, room: f64, size: f64) -> Vec<String> {
 
 fn block(rect: Rect, role: Role) -> Mark {
     Mark::Shape { rings: vec![rect.corners()], role, line: Some(Role::Coast) }
-}
-
-fn text_mark(x: f64, y: f64, anchor: Anchor, run: Run, size: f64) -> Mark {
-    Mark::text((x, y), anchor, run, size, false)
 }

@@ -78,7 +78,7 @@ fn nothing(answer: &Answer, width: f64, height: f64) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut y = height / 2.0;
     for line in wrap(text, width - 40.0, 14.0, false) {
-        marks.push(Mark::text((width / 2.0, y), Anchor::Middle, Run::plain(line, Role::Empty), 14.0, false));
+        marks.push(Mark::text((width / 2.0, y), Anchor::Middle, Run::plain(line, Role::Empty), 14.0));
         y += 18.0;
     }
     marks
@@ -209,7 +209,7 @@ fn grid(axis: &ValueAxis, values: &Scale, plot: &Rect) -> Vec<Mark> {
         marks.push(Mark::Line { from: (plot.left, y), to: (plot.right, y), role });
         let label = Run::plain(tick.label.as_str(), Role::AxisLabel);
         let at = (plot.left - TICK_GAP, y + LABEL_SIZE * 0.35);
-        marks.push(Mark::text(at, Anchor::End, label, LABEL_SIZE, false));
+        marks.push(Mark::text(at, Anchor::End, label, LABEL_SIZE));
     }
     marks
 }
@@ -314,7 +314,8 @@ fn run_off(answer: &Answer, axis: &ValueAxis, plot: &Rect, walls: &[f64]) -> Vec
             }
         }
         let at = ((room_left + 6.0).min(plot.right - text_width), y);
-        marks.push(Mark::text(at, Anchor::Start, Run::plain(text, Role::Clipped), LABEL_SIZE, true));
+        let text = Run::plain(text, Role::Clipped);
+        marks.push(Mark::text(at, Anchor::Start, text, LABEL_SIZE).on_colours());
     }
     marks
 }

@@ -290,7 +290,7 @@ fn free(point: &PointMark, (width, height): (f64, f64), room: &Rect, taken: &[Re
 
 /// Text that can be read above lines and colours.
 fn text(at: Point, anchor: Anchor, run: Run, size: f64) -> Mark {
-    Mark::text(at, anchor, run, size, true)
+    Mark::text(at, anchor, run, size).on_colours()
 }
 
 /// The smallest area, enlarged.
@@ -346,14 +346,9 @@ impl Inset {
             let fits = text_width_px(&place.name, SIZE, false) <= width - 8.0;
             let name = place.usual.as_ref().filter(|_| !fits).unwrap_or(&place.name);
             let colour = place.class.map_or(Role::Name, |class| Role::OnClass(places.shade(class)));
-            writing.push(Mark::Text {
-                at: ((rect.left + rect.right) / 2.0, rect.bottom - 6.0),
-                anchor: Anchor::Middle,
-                runs: vec![Run::plain(name.as_str(), colour)],
-                size: SIZE,
-                halo: place.class.is_none(),
-                upright: false,
-            });
+            let at = ((rect.left + rect.right) / 2.0, rect.bottom - 6.0);
+            let text = Mark::text(at, Anchor::Middle, Run::plain(name.as_str(), colour), SIZE);
+            writing.push(if place.class.is_none() { text.on_colours() } else { text });
         }
         let colour = own.and_then(|place| place.chosen).map_or(Role::Name, Role::SeriesName);
         for (index, line) in lines.into_iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use crate::clip::clip;
 use crate::curve::stretches_of;
-use crate::rows::{EDGE, number, point, run, size, text};
+use crate::rows::{EDGE, number, point, run, size};
 use crate::scale::{Scale, within};
 use crate::scene::{Anchor, Mark, Moves, Rect, Role, Run, Scene};
 use crate::text::{text_width_px, widest, wrap};
@@ -56,7 +56,7 @@ pub(crate) fn fill(scene: &mut Scene, comparison: &Comparison, dataset: &Dataset
         if by_region && region != first.region {
             region = &first.region;
             let at = (EDGE, top + HEADING - 14.0);
-            scene.over.push(text(at, Anchor::Start, Run::bold(region, Role::Name), size(width) + 1.0));
+            scene.over.push(Mark::text(at, Anchor::Start, Run::bold(region, Role::Name), size(width) + 1.0));
             top += HEADING;
         }
         // A line of panels ends where its region does.
@@ -135,7 +135,7 @@ fn key(scene: &mut Scene, comparison: &Comparison, shared: &ValueAxis, off: &[&s
     let height = KEY_LINE * lines.len() as f64;
     for (index, line) in lines.into_iter().enumerate() {
         let at = (EDGE, KEY_LINE * (index as f64 + 0.75));
-        scene.over.push(text(at, Anchor::Start, Run::plain(line, Role::Quiet), font));
+        scene.over.push(Mark::text(at, Anchor::Start, Run::plain(line, Role::Quiet), font));
     }
     height + 10.0
 }
@@ -160,7 +160,7 @@ impl Panels<'_> {
             let first = top + LINE * (lines - name.len()) as f64;
             for (line, words) in name.iter().enumerate() {
                 let at = (left, first + LINE * (line as f64 + 0.8));
-                scene.over.push(text(at, Anchor::Start, run(row, words), NAME));
+                scene.over.push(Mark::text(at, Anchor::Start, run(row, words), NAME));
             }
             self.panel(scene, row, &plot, index == 0);
             let hit = Rect { left, top, right: plot.right, bottom: plot.bottom + BELOW };
@@ -199,12 +199,12 @@ impl Panels<'_> {
         let top_label = axis.ticks.last().map_or("", |tick| tick.label.as_str());
         if (own && has_value) || (!own && is_first) {
             let at = (plot.left, plot.top - 4.0);
-            scene.over.push(text(at, Anchor::Start, Run::plain(top_label, Role::AxisLabel), SMALL));
+            scene.over.push(Mark::text(at, Anchor::Start, Run::plain(top_label, Role::AxisLabel), SMALL));
         }
         let has_room = plot.bottom - values.at(0.0) >= LOWEST_LABEL;
         if axis.crosses_zero() && has_room && ((own && has_value) || (!own && is_first)) {
             let label = axis.ticks.first().map_or("", |tick| tick.label.as_str());
-            scene.over.push(text(
+            scene.over.push(Mark::text(
                 (plot.left, plot.bottom - 3.0),
                 Anchor::Start,
                 Run::plain(label, Role::AxisLabel),
@@ -289,7 +289,7 @@ impl Drawn<'_> {
     fn last_value(&self, row: &Row) -> Option<Mark> {
         let cell = row.cells.get(self.comparison.last_with_values()).filter(|cell| self.comparison.is_sound(cell))?;
         let words = self.comparison.cell_text(cell);
-        Some(text((self.plot.right, self.plot.top - 4.0), Anchor::End, run(row, &words), SMALL))
+        Some(Mark::text((self.plot.right, self.plot.top - 4.0), Anchor::End, run(row, &words), SMALL))
     }
 
     /// Why there is no value at all.
@@ -313,7 +313,7 @@ impl Drawn<'_> {
         let mut marks = vec![Mark::Area { rect: ground, role: Role::MissingGround }];
         for (index, words) in lines.into_iter().enumerate() {
             let at = (x, y - height / 2.0 + LINE * (index as f64 + 0.8));
-            marks.push(text(at, Anchor::Middle, Run::plain(words, Role::MissingLabel), NAME));
+            marks.push(Mark::text(at, Anchor::Middle, Run::plain(words, Role::MissingLabel), NAME));
         }
         marks
     }
@@ -328,7 +328,7 @@ impl Drawn<'_> {
         let name = |words: String| Run::plain(words, Role::AxisLabel);
         if first == last {
             let words = last.short();
-            return vec![text((self.plot.left, y), Anchor::Start, name(words), SMALL)];
+            return vec![Mark::text((self.plot.left, y), Anchor::Start, name(words), SMALL)];
         }
         let (mut from, mut to) = (first.short(), last.short());
         let taken = |words: &str| text_width_px(words, SMALL, false);
@@ -336,8 +336,8 @@ impl Drawn<'_> {
             (from, to) = (year(first), year(last));
         }
         vec![
-            text((self.plot.left, y), Anchor::Start, name(from), SMALL),
-            text((self.plot.right, y), Anchor::End, name(to), SMALL),
+            Mark::text((self.plot.left, y), Anchor::Start, name(from), SMALL),
+            Mark::text((self.plot.right, y), Anchor::End, name(to), SMALL),
         ]
     }
 }

@@ -97,14 +97,8 @@ impl Column {
     fn lines(&mut self, text: &str, size: f64, role: Role, bold: bool, indent: f64) {
         for line in fitting(text, self.width - indent, size, bold) {
             self.y += size;
-            self.marks.push(Mark::Text {
-                at: (self.left + indent, self.y),
-                anchor: Anchor::Start,
-                runs: vec![Run { text: line, role, bold }],
-                size,
-                halo: false,
-                upright: false,
-            });
+            let run = Run { text: line, role, bold };
+            self.marks.push(Mark::text((self.left + indent, self.y), Anchor::Start, run, size));
             self.y += size * 0.35;
         }
     }

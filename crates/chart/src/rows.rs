@@ -113,13 +113,13 @@ impl<'a> PlacedRows<'a> {
     pub(crate) fn names(&self, right: f64, width: f64) -> Vec<Mark> {
         let mut marks = Vec::new();
         for (region, y) in &self.headings {
-            marks.push(text((EDGE, *y), Anchor::Start, Run::bold(*region, Role::Name), size(width)));
+            marks.push(Mark::text((EDGE, *y), Anchor::Start, Run::bold(*region, Role::Name), size(width)));
         }
         for row in &self.rows {
             for (index, line) in row.name.iter().enumerate() {
                 let y = row.line(index, row.name.len(), width);
                 let (x, anchor) = if row.head > 0.0 { (EDGE, Anchor::Start) } else { (right, Anchor::End) };
-                marks.push(text((x, y), anchor, run(row.row, line), size(width)));
+                marks.push(Mark::text((x, y), anchor, run(row.row, line), size(width)));
             }
         }
         marks
@@ -163,7 +163,7 @@ impl PlacedRow<'_> {
                 None => Run::plain(line.as_str(), if is_missing { Role::MissingLabel } else { Role::Quiet }),
             };
             let y = self.baseline(index, self.words.len(), width);
-            marks.push(text((left, y), Anchor::Start, run, size(width)));
+            marks.push(Mark::text((left, y), Anchor::Start, run, size(width)));
         }
         marks
     }
@@ -200,11 +200,6 @@ pub(crate) fn run(row: &Row, words: &str) -> Run {
         Some(position) => Run::bold(words, Role::SeriesName(position)),
         None => Run::plain(words, Role::Name),
     }
-}
-
-/// One line of text.
-pub(crate) fn text(at: (f64, f64), anchor: Anchor, run: Run, size: f64) -> Mark {
-    Mark::Text { at, anchor, runs: vec![run], size, halo: false, upright: false }
 }
 
 /// An upright line from `top` to `bottom`, interrupted where something is written on it: a halo would cut into the

@@ -321,10 +321,18 @@ pub enum Direction {
 }
 
 impl Mark {
-    /// A text in one style, across; with a halo where it stands on lines and colours.
+    /// A text in one style, across.
     #[inline(never)]
-    pub(crate) fn text(at: (f64, f64), anchor: Anchor, run: Run, size: f64, halo: bool) -> Self {
-        Self::Text { at, anchor, runs: vec![run], size, halo, upright: false }
+    pub(crate) fn text(at: (f64, f64), anchor: Anchor, run: Run, size: f64) -> Self {
+        Self::Text { at, anchor, runs: vec![run], size, halo: false, upright: false }
+    }
+
+    /// The same text so that it can be read on lines and colours.
+    pub(crate) fn on_colours(mut self) -> Self {
+        if let Self::Text { halo, .. } = &mut self {
+            *halo = true;
+        }
+        self
     }
 }
 

@@ -70,21 +70,16 @@ fn refuse(scene: &mut Scene, text: &str) {
     let lines = wrap(text, scene.width_px - 40.0, TEXT, false);
     for (index, line) in lines.iter().enumerate() {
         let at = (scene.width_px / 2.0, 60.0 + 18.0 * index as f64);
-        scene.over.push(write(at, Anchor::Middle, Run::plain(line.as_str(), Role::Empty), TEXT));
+        scene.over.push(Mark::text(at, Anchor::Middle, Run::plain(line.as_str(), Role::Empty), TEXT));
     }
     scene.height_px = 100.0 + 18.0 * lines.len() as f64;
     scene.plot.bottom = scene.height_px;
 }
 
-/// One run of text.
-pub(crate) fn write(at: (f64, f64), anchor: Anchor, run: Run, size: f64) -> Mark {
-    Mark::Text { at, anchor, runs: vec![run], size, halo: false, upright: false }
-}
-
 /// The line around a rectangle.
 pub(crate) fn outline(rect: &Rect) -> Mark {
-    let Rect { left, top, right, bottom } = *rect;
-    let ring = vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
+    let mut ring = rect.corners();
+    ring.extend_from_within(..1);
     Mark::Path { runs: vec![ring], role: Role::MissingEdge }
 }
 
@@ -171,7 +166,7 @@ impl Stack<'_> {
             scene.under.push(outline(&rect));
             for (index, line) in lines.iter().enumerate() {
                 let at = (x + SWATCH + AFTER_SWATCH, top + SIZE + LINE_HEIGHT * index as f64);
-                scene.over.push(write(at, Anchor::Start, Run::plain(line.as_str(), Role::Name), SIZE));
+                scene.over.push(Mark::text(at, Anchor::Start, Run::plain(line.as_str(), Role::Name), SIZE));
             }
             lines_here = lines_here.max(i32::try_from(lines.len()).unwrap_or(1));
             x += width + BETWEEN;
@@ -198,7 +193,7 @@ impl Stack<'_> {
         scene.over.push(Mark::Disc { at: (self.left + DISC, top + 6.0 + DISC), radius: DISC, number: change.number });
         for (index, line) in lines.iter().enumerate() {
             let at = (left, top + 6.0 + SIZE + LINE_HEIGHT * index as f64);
-            scene.over.push(write(at, Anchor::Start, Run::plain(line.as_str(), Role::ChangeLabel), SIZE));
+            scene.over.push(Mark::text(at, Anchor::Start, Run::plain(line.as_str(), Role::ChangeLabel), SIZE));
         }
         top + 6.0 + (LINE_HEIGHT * lines.len() as f64).max(2.0 * DISC) + 10.0
     }
@@ -211,20 +206,30 @@ impl Stack<'_> {
         }
         if self.wide {
             let x = self.left - NAME_GAP;
-            scene.over.push(write((x, top + 13.0), Anchor::End, Run::bold(row.label.as_str(), Role::Name), NAME_SIZE));
+            scene.over.push(Mark::text(
+                (x, top + 13.0),
+                Anchor::End,
+                Run::bold(row.label.as_str(), Role::Name),
+                NAME_SIZE,
+            ));
             for (line, detail) in details.iter().enumerate() {
                 let at = (x, top + 13.0 + LINE_HEIGHT * (line + 1) as f64);
-                scene.over.push(write(at, Anchor::End, Run::plain(detail.as_str(), Role::Quiet), SIZE));
+                scene.over.push(Mark::text(at, Anchor::End, Run::plain(detail.as_str(), Role::Quiet), SIZE));
             }
             self.bar(scene, index, row, top);
             return top + self.bar_height.max(17.0 + LINE_HEIGHT * details.len() as f64);
         }
         let name = text_width_px(&row.label, NAME_SIZE, true) + 8.0;
         let lines = joined(&details, self.right - self.left - name);
-        scene.over.push(write((EDGE, top + 12.0), Anchor::Start, Run::bold(row.label.as_str(), Role::Name), NAME_SIZE));
+        scene.over.push(Mark::text(
+            (EDGE, top + 12.0),
+            Anchor::Start,
+            Run::bold(row.label.as_str(), Role::Name),
+            NAME_SIZE,
+        ));
         for (line, text) in lines.iter().enumerate() {
             let at = (EDGE + name, top + 12.0 + LINE_HEIGHT * line as f64);
-            scene.over.push(write(at, Anchor::Start, Run::plain(text.as_str(), Role::Quiet), SIZE));
+            scene.over.push(Mark::text(at, Anchor::Start, Run::plain(text.as_str(), Role::Quiet), SIZE));
         }
         let bar = top + LINE_HEIGHT * lines.len().max(1) as f64 + 3.0;
         self.bar(scene, index, row, bar);
@@ -289,7 +294,7 @@ impl Stack<'_> {
                 let middle = f64::midpoint(top, bottom) + SIZE * 0.36;
                 let room = within(rect.width() - text_width_px(&label, SIZE, false), 0.0, 12.0) / 2.0;
                 let role = if part == NO_OUTCOME { Role::MissingLabel } else { Role::OnOutcome(part) };
-                let text = write((left + room, middle), Anchor::Start, Run::plain(label, role), SIZE);
+                let text = Mark::text((left + room, middle), Anchor::Start, Run::plain(label, role), SIZE);
                 if part == NO_OUTCOME {
                     scene.over.push(Mark::Area { rect: text.bounds().grown(2.0), role: Role::MissingGround });
                 }
@@ -329,7 +334,7 @@ fn joined(details: &[String], room: f64) -> Vec<String> {
 /// A rectangle without a figure: hatched, and the reason in it.
 pub(crate) fn missing(rect: &Rect, reason: &str) -> Vec<Mark> {
     let at = (rect.left + 10.0, f64::midpoint(rect.top, rect.bottom) + SIZE * 0.36);
-    let text = write(at, Anchor::Start, Run::plain(reason, Role::MissingLabel), SIZE);
+    let text = Mark::text(at, Anchor::Start, Run::plain(reason, Role::MissingLabel), SIZE);
     let ground = Mark::Area { rect: text.bounds().grown(4.0), role: Role::MissingGround };
     vec![Mark::Area { rect: *rect, role: Role::MissingPlace }, outline(rect), ground, text]
 }

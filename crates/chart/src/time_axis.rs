@@ -71,7 +71,7 @@ impl TimeAxis {
 
     /// As many labels as fit, evenly spaced.
     fn labels(&self, periods: &[Period], width: f64) -> Vec<Label> {
-        let mut candidates = self.candidates(periods, width);
+        let candidates = self.candidates(periods, width);
         let fits = |stride: usize| {
             let mut index = stride;
             while let (Some(label), Some(before)) = (candidates.get(index), candidates.get(index - stride)) {
@@ -83,12 +83,13 @@ impl TimeAxis {
             true
         };
         let stride = (1..=candidates.len()).find(|stride| fits(*stride)).unwrap_or(1);
-        let mut index = 0_usize;
-        candidates.retain(|_| {
-            index += 1;
-            (index - 1).is_multiple_of(stride)
-        });
-        candidates
+        let mut labels = Vec::new();
+        for (index, label) in candidates.into_iter().enumerate() {
+            if index.is_multiple_of(stride) {
+                labels.push(label);
+            }
+        }
+        labels
     }
 
     /// The times that may be labelled: few are all, many are those of financial years.
@@ -138,5 +139,5 @@ fn short_month(name: &str) -> String {
 }
 
 fn text(x: f64, y: f64, anchor: Anchor, text: String) -> Mark {
-    Mark::text((x, y), anchor, Run::plain(text, Role::AxisLabel), LABEL_SIZE, false)
+    Mark::text((x, y), anchor, Run::plain(text, Role::AxisLabel), LABEL_SIZE)
 }

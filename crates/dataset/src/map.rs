@@ -190,10 +190,7 @@ struct Arc {
 
 fn read(file: &Node, dataset: &Dataset) -> Result<Map, DataError> {
     file.must_be(format::MAP)?;
-    let unit = file.get("metres_per_unit").whole::<i32>()?;
-    if unit <= 0 {
-        return Err(file.get("metres_per_unit").error("expected metres, above zero"));
-    }
+    let unit = unit(file)?;
     let origin = pair(&file.get("origin"))?;
     let mut arcs = file.get("arcs").each(|row, _| arc(&row, unit, origin))?;
     let mut outlines: Vec<Outline> = Vec::new();
@@ -217,11 +214,11 @@ fn read(file: &Node, dataset: &Dataset) -> Result<Map, DataError> {
     for area in territorial {
         match outlines.iter().position(|outline| area.force() == Some(outline.force)) {
             Some(position) => in_order.push(outlines.swap_remove(position)),
-            None => return Err(areas.error([area.code.as_str(), " is not there"].concat())),
+            None => return Err(areas.wrong(&[area.code.as_str(), " is not there"])),
         }
     }
     if let Some(unused) = arcs.iter().position(|arc| arc.forwards.is_none() && arc.backwards.is_none()) {
-        return Err(file.get("arcs").error(["no area uses arc ", &unused.to_string()].concat()));
+        return Err(file.get("arcs").wrong(&["no area uses arc ", &unused.to_string()]));
     }
     let is_coast = |arc: &Arc| arc.forwards.is_none() || arc.backwards.is_none();
     let coasts = arcs.into_iter().filter(is_coast).map(|arc| arc.points).collect();
@@ -234,10 +231,7 @@ fn read(file: &Node, dataset: &Dataset) -> Result<Map, DataError> {
 /// each ring.
 fn read_packed(file: &Node, dataset: &Dataset) -> Result<Map, DataError> {
     file.must_be(format::PACKED_MAP)?;
-    let unit = file.get("metres_per_unit").whole::<i32>()?;
-    if unit <= 0 {
-        return Err(file.get("metres_per_unit").error("expected metres, above zero"));
-    }
+    let unit = unit(file)?;
     let (x, y) = (file.get("x").numbers()?, file.get("y").numbers()?);
     let wrong = |problem: &str| Err(file.get("y").error(problem));
     // The points of each arc, and how many areas have it in their outline.
@@ -303,12 +297,19 @@ fn read_packed(file: &Node, dataset: &Dataset) -> Result<Map, DataError> {
     Ok(Map { outlines, coasts })
 }
 
+/// How many metres a unit of the coordinates is.
+fn unit(file: &Node) -> Result<i32, DataError> {
+    let node = file.get("metres_per_unit");
+    let unit = node.whole::<i32>()?;
+    if unit > 0 { Ok(unit) } else { Err(node.error("expected metres, above zero")) }
+}
+
 /// Two whole numbers.
 fn pair(list: &Node) -> Result<Position, DataError> {
     let numbers = list.each(|number, _| number.whole::<i32>())?;
     match numbers.as_slice() {
         [x, y] => Ok([*x, *y]),
-        _ => Err(list.error([&numbers.len().to_string(), " numbers, expected 2"].concat())),
+        _ => Err(list.wrong(&[&numbers.len().to_string(), " numbers, expected 2"])),
     }
 }
 
@@ -342,7 +343,7 @@ fn outline(row: &Node, area: usize, dataset: &Dataset, arcs: &mut [Arc]) -> Resu
     let code = node.text()?;
     let known = dataset.area_by_code(code).map(|id| dataset.area(id)).filter(|area| area.kind == AreaKind::Force);
     let force = known.and_then(crate::Area::force);
-    let force = force.ok_or_else(|| node.error([code, " is no force with an area"].concat()))?;
+    let force = force.ok_or_else(|| node.wrong(&[code, " is no force with an area"]))?;
     let rings = row.get("rings").each(|ring, _| self::ring(&ring, area, arcs))?;
     if rings.is_empty() {
         return Err(row.get("rings").error("expected at least one ring"));
@@ -354,7 +355,7 @@ fn outline(row: &Node, area: usize, dataset: &Dataset, arcs: &mut [Arc]) -> Resu
 fn tile(row: &Node) -> Result<Tile, DataError> {
     let tile = pair(&row.get("tile"))?;
     if tile.iter().any(|at| !(0..MOST_TILES).contains(at)) {
-        return Err(row.get("tile").error(["expected a column and a row below ", &MOST_TILES.to_string()].concat()));
+        return Err(row.get("tile").wrong(&["expected a column and a row below ", &MOST_TILES.to_string()]));
     }
     Ok(tile)
 }
@@ -368,7 +369,7 @@ fn ring(row: &Node, area: usize, arcs: &mut [Arc]) -> Result<Vec<Position>, Data
         let number = node.whole::<i32>()?;
         let backwards = number < 0;
         let index = usize::try_from(if backwards { !number } else { number }).unwrap_or(usize::MAX);
-        let arc = arcs.get_mut(index).ok_or_else(|| node.error(["unknown arc ", &index.to_string()].concat()))?;
+        let arc = arcs.get_mut(index).ok_or_else(|| node.wrong(&["unknown arc ", &index.to_string()]))?;
         let (user, other) =
             if backwards { (&mut arc.backwards, arc.forwards) } else { (&mut arc.forwards, arc.backwards) };
         if user.is_some() || other == Some(area) {

@@ -83,7 +83,7 @@ fn read(file: &Node, dataset: &Dataset) -> Result<Outcomes, DataError> {
     file.must_be(format::OUTCOMES)?;
     let code = file.get("offence").text()?;
     let offence = dataset.offence_by_code(code);
-    let offence = offence.ok_or_else(|| file.get("offence").error(["unknown offence ", code].concat()))?;
+    let offence = offence.ok_or_else(|| file.get("offence").wrong(&["unknown offence ", code]))?;
     let forces = forces(&file.get("forces"), dataset)?;
     let years = file.get("years").each(|row, _| year(&row, &forces))?;
     if years.is_empty() || years.windows(2).any(|pair| pair[0].start_year >= pair[1].start_year) {
@@ -98,14 +98,14 @@ fn forces(list: &Node, dataset: &Dataset) -> Result<Vec<ForceId>, DataError> {
     let mut seen = vec![false; dataset.forces().len()];
     let forces = list.each(|node, _| {
         let code = node.text()?;
-        let force = dataset.force_by_code(code).ok_or_else(|| node.error(["unknown force ", code].concat()))?;
+        let force = dataset.force_by_code(code).ok_or_else(|| node.wrong(&["unknown force ", code]))?;
         if std::mem::replace(&mut seen[force.index()], true) {
-            return Err(node.error([code, " is there twice"].concat()));
+            return Err(node.wrong(&[code, " is there twice"]));
         }
         Ok(force)
     })?;
     match seen.iter().position(|seen| !seen) {
-        Some(missing) => Err(list.error([dataset.forces()[missing].code.as_str(), " is not there"].concat())),
+        Some(missing) => Err(list.wrong(&[dataset.forces()[missing].code.as_str(), " is not there"])),
         None => Ok(forces),
     }
 }
@@ -113,7 +113,7 @@ fn forces(list: &Node, dataset: &Dataset) -> Result<Vec<ForceId>, DataError> {
 fn year(row: &Node, forces: &[ForceId]) -> Result<OutcomesYear, DataError> {
     let text = row.get("year").text()?;
     let start_year = financial_year(text).ok_or_else(|| {
-        row.get("year").error(["found \"", text, "\", expected a financial year written as in 2014/15"].concat())
+        row.get("year").wrong(&["found \"", text, "\", expected a financial year written as in 2014/15"])
     })?;
     let mut cells = vec![None; forces.len()];
     let rows = row.get("cells");

@@ -1,7 +1,11 @@
 //! Outlines are those of the source; damaged ones are refused as a whole, and the error says where.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-use dataset::{AreaKind, Dataset, ForceId, Map, Tiles};
+#[path = "common/packing.rs"]
+mod packing;
+
+use dataset::{AreaKind, DataError, Dataset, ForceId, Map, Tiles};
+use packing::pack;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -114,11 +118,7 @@ fn every_damage_is_named_with_its_place() {
         ("\"areas\"", "\"aeras\"", "areas: found nothing, expected a list"),
         ("]}]}", "]}", "line 3, column 114: not well-formed JSON"),
     ];
-    for (from, to, expected) in cases {
-        assert!(SMALL.contains(from), "{from}");
-        let error = Map::from_json(&SMALL.replacen(from, to, 1), &SMALL_DATASET).map_err(|error| error.to_string());
-        assert_eq!(error, Err(format!("The figures cannot be read: {expected}")), "{from} -> {to}");
-    }
+    refused(SMALL, &cases, &|text| Map::from_json(text, &SMALL_DATASET).map(|_| ()));
 }
 
 #[test]
@@ -127,53 +127,29 @@ fn a_map_of_other_forces_is_refused() {
     assert_eq!(error.to_string(), "The figures cannot be read: areas: E23000036 is not there");
 }
 
-/// The rows of numbers as the build packs them, by the rule in words.
-fn packed(numbers: &[Option<i64>]) -> String {
-    let (mut text, mut last) = (String::new(), 0);
-    for number in numbers {
-        let Some(number) = number else {
-            text.push('!');
-            continue;
-        };
-        let difference = number - last;
-        last = *number;
-        let mut zigzag = usize::try_from(if difference < 0 { -2 * difference - 1 } else { 2 * difference }).unwrap();
-        loop {
-            let more = if zigzag > 31 { 32 } else { 0 };
-            let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-            text.push(char::from(alphabet[(zigzag & 31) + more]));
-            zigzag >>= 5;
-            if zigzag == 0 {
-                break;
-            }
-        }
-    }
-    text
-}
-
 /// The map as the build packs it, by the rule in words.
 fn packed_map(json: &str) -> String {
     let map: dataset::format::MapFile = serde_json::from_str(json).unwrap();
-    let unit = i64::from(map.metres_per_unit);
+    let unit = i32::try_from(map.metres_per_unit).unwrap();
     let along = |axis: usize| -> String {
         let mut row = Vec::new();
         for arc in &map.arcs {
-            let mut at = i64::from(map.origin[axis]) / unit;
+            let mut at = map.origin[axis] / unit;
             for step in arc.chunks_exact(2) {
-                at += i64::from(step[axis]);
+                at += step[axis];
                 row.push(Some(at));
             }
             row.push(None);
         }
-        packed(&row)
+        pack(&row)
     };
     let area = |area: &dataset::format::MapArea| {
         let mut row = Vec::new();
         for ring in &area.rings {
-            row.extend(ring.iter().map(|arc| Some(i64::from(if *arc < 0 { -2 * arc - 1 } else { 2 * arc }))));
+            row.extend(ring.iter().map(|arc| Some(if *arc < 0 { -2 * arc - 1 } else { 2 * arc })));
             row.push(None);
         }
-        format!(r#"{{"code":"{}","rings":"{}"}}"#, area.code, packed(&row))
+        format!(r#"{{"code":"{}","rings":"{}"}}"#, area.code, pack(&row))
     };
     let areas: Vec<String> = map.areas.iter().map(area).collect();
     format!(
@@ -227,11 +203,7 @@ fn every_damage_of_a_packed_map_is_named() {
         ("\"rings\":\"", "\"rings\":\"\",\"r\":\"", "areas[0].rings: a ring without its end"),
         ("\"rings\":\"AE", "\"rings\":\"AG", "areas[0].rings: an arc that does not start where the one before ends"),
     ];
-    for (from, to, expected) in cases {
-        assert!(packed.contains(from), "{from} in {packed}");
-        let error = Map::from_packed(&packed.replacen(from, to, 1), &SMALL_DATASET).map_err(|error| error.to_string());
-        assert_eq!(error, Err(format!("The figures cannot be read: {expected}")), "{from} -> {to}");
-    }
+    refused(&packed, &cases, &|text| Map::from_packed(text, &SMALL_DATASET).map(|_| ()));
 }
 
 #[test]
@@ -249,9 +221,14 @@ fn tiles_of_their_own_are_those_of_the_map_and_damage_is_named() {
         ("[1,0]", "[1]", "areas[1].tile: 1 numbers, expected 2"),
         ("[1,0]", "[1,100]", "areas[1].tile: expected a column and a row below 100"),
     ];
+    refused(TWO, &cases, &|text| Tiles::from_json(text, &SMALL_DATASET).map(|_| ()));
+}
+
+/// Holds that each change of a text, the second in place of the first, is refused in these words.
+fn refused(whole: &str, cases: &[(&str, &str, &str)], read: &dyn Fn(&str) -> Result<(), DataError>) {
     for (from, to, expected) in cases {
-        assert!(TWO.contains(from), "{from}");
-        let error = Tiles::from_json(&TWO.replacen(from, to, 1), &SMALL_DATASET).map_err(|error| error.to_string());
+        assert!(whole.contains(from), "{from} in {whole}");
+        let error = read(&whole.replacen(from, to, 1)).map_err(|error| error.to_string());
         assert_eq!(error, Err(format!("The figures cannot be read: {expected}")), "{from} -> {to}");
     }
 }
@@ -334,11 +311,7 @@ fn neighbours_that_cannot_be_are_refused_and_none_are_needed() {
         ("\"neighbours\":[1]", "\"neighbours\":7", "forces[0].neighbours: found 7, expected a list"),
         (",\"neighbours\":[1]", "", "forces: Durham is a neighbour of North Wales, but not the other way round"),
     ];
-    for (from, to, expected) in cases {
-        assert!(THREE.contains(from), "{from}");
-        let error = Dataset::from_json(&THREE.replacen(from, to, 1)).map(|_| ()).map_err(|error| error.to_string());
-        assert_eq!(error, Err(format!("The figures cannot be read: {expected}")), "{from} -> {to}");
-    }
+    refused(THREE, &cases, &|text| Dataset::from_json(text).map(|_| ()));
     let old = THREE.replace(",\"neighbours\":[1]", "").replace(",\"neighbours\":[0]", "");
     let dataset = Dataset::from_json(&old).unwrap();
     assert_eq!(dataset.neighbours(dataset.force_by_code("E23000008").unwrap()), []);

@@ -1,9 +1,9 @@
 //! The notes of a comparison.
 
 use crate::compare::Comparison;
-use crate::notes::{meaning, release_of, source, stretch};
+use crate::notes::{add, late_supply, meaning, release_of, revisions, rule_change, source, stretch};
 use crate::{Cell, Compare, Measure, Note, NoteKind, Period, Query, Reason, ScaleOf, Why, words};
-use dataset::{AreaKind, Dataset, Effect};
+use dataset::{AreaKind, Dataset};
 
 /// So many names, at most, stand in a note; more are counted.
 const FEW_NAMES: usize = 8;
@@ -12,19 +12,19 @@ pub(crate) fn notes(comparison: &Comparison, dataset: &Dataset) -> Vec<Note> {
     // The releases and the source are those of what is shown.
     let query = Query { measure: comparison.measure, ..comparison.query.clone() };
     let mut notes: Vec<Note> = Vec::new();
-    let mut add = |kind, text: String| notes.push(Note { kind, text });
     for change in &comparison.rule_changes {
-        let what = dataset.changes().get(usize::from(change.change)).map_or("", |change| change.what.as_str());
-        add(NoteKind::RuleChange(change.number), [&change.date.to_string(), ": ", what].concat());
+        rule_change(&mut notes, change, "", dataset);
     }
     for text in missing(comparison, dataset) {
-        add(NoteKind::Missing, text);
+        add(&mut notes, NoteKind::Missing, &[&text]);
     }
-    for text in late_supply(comparison, dataset) {
-        add(NoteKind::Missing, text);
-    }
+    late_supply(&mut notes, dataset, comparison.query.offence, &|change| {
+        let quarter = change.date.quarter();
+        let shown = |period: &Period| (period.first..=period.last).contains(&quarter);
+        comparison.refused.is_none() && comparison.periods.iter().any(shown)
+    });
     for text in method(comparison, dataset) {
-        add(NoteKind::Method, text);
+        add(&mut notes, NoteKind::Method, &[&text]);
     }
     notes.push(meaning(&query, dataset));
     let cells = comparison.rows.iter().flat_map(|row| &row.cells).chain(&comparison.reference.cells);
@@ -99,22 +99,6 @@ fn is_timeless(reason: &Reason) -> bool {
     matches!(reason.why, Why::NoRate(_))
 }
 
-/// Forces that could not supply in time, within the shown time.
-fn late_supply(comparison: &Comparison, dataset: &Dataset) -> Vec<String> {
-    let shown = |change: &&dataset::Change| {
-        let quarter = change.date.quarter();
-        comparison.periods.iter().any(|period| (period.first..=period.last).contains(&quarter))
-    };
-    dataset
-        .changes()
-        .iter()
-        .filter(|change| change.effect == Effect::Missing && change.offences.contains(&comparison.query.offence))
-        .filter(|_| comparison.refused.is_none())
-        .filter(shown)
-        .map(|change| [&change.date.to_string(), ": ", &change.what].concat())
-        .collect()
-}
-
 fn method(comparison: &Comparison, dataset: &Dataset) -> Vec<String> {
     let (query, mode) = (&comparison.query, comparison.query.options.compare);
     let mut notes: Vec<String> = Vec::new();
@@ -170,18 +154,8 @@ fn measure_notes(comparison: &Comparison, dataset: &Dataset, notes: &mut Vec<Str
                 ]
                 .concat());
             }
-            for year in dataset.population_revised_from() {
-                let starts = || comparison.periods.iter().map(|period| period.first.year());
-                if starts().any(|start| start >= *year) && starts().any(|start| start < *year) {
-                    say([
-                        "The population estimate of ",
-                        &plain(*year),
-                        " is of a later edition than that of ",
-                        &plain(*year - 1),
-                        ", so that the step between them holds a revision.",
-                    ]
-                    .concat());
-                }
+            for revision in revisions(dataset, &comparison.periods) {
+                say(revision);
             }
         }
         Measure::Share => say("All recorded crime leaves out the fraud that national bodies record.".to_owned()),
@@ -224,9 +198,4 @@ fn measure_notes(comparison: &Comparison, dataset: &Dataset, notes: &mut Vec<Str
     if comparison.query.options.compare == Compare::Change && values().any(|value| value.count < crate::Value::SMALL) {
         say("No percentage is given where fewer than 20 offences were recorded in the earlier period.".to_owned());
     }
-}
-
-/// A year, without a separator.
-fn plain(year: u16) -> String {
-    year.to_string()
 }

@@ -1,10 +1,10 @@
 //! The words around the figures: title, measure and period, description, notes.
 
-use crate::answer::{Answer, Note, NoteKind, Series};
+use crate::answer::{Answer, Note, NoteKind, RuleChange, Series};
 use crate::cell::{Cell, Reason};
 use crate::request::{By, Measure, Query, ReleaseChoice};
 use crate::{Period, Value, words};
-use dataset::{AreaKind, Dataset, Effect, Quarter, ReleaseId};
+use dataset::{AreaKind, Change, Dataset, Effect, OffenceId, Quarter, ReleaseId};
 
 /// Source line that every page, table, chart and download carries.
 pub const SOURCE: &str = "Source: Home Office, police recorded crime open data. Contains public sector information \
@@ -110,10 +110,8 @@ pub(crate) fn description(answer: &Answer, dataset: &Dataset) -> String {
     if others > 0 {
         say(&[" ", &others.to_string(), " other forces are drawn as thin lines behind."]);
     }
-    for change in &answer.rule_changes {
-        if change.effect == Effect::Break {
-            say(&[" Figures before and after ", &change.date.to_string(), " are not comparable."]);
-        }
+    for date in breaks(&answer.rule_changes) {
+        say(&[" Figures before and after ", &date, " are not comparable."]);
     }
     text
 }
@@ -129,14 +127,49 @@ pub(crate) fn add(notes: &mut Vec<Note>, kind: NoteKind, text: &[&str]) {
     notes.push(Note { kind, text: text.concat() });
 }
 
+/// Adds what a change of the rules is, and what else is to be said of it.
+pub(crate) fn rule_change(notes: &mut Vec<Note>, change: &RuleChange, ending: &str, dataset: &Dataset) {
+    let what = dataset.changes().get(usize::from(change.change)).map_or("", |change| change.what.as_str());
+    add(notes, NoteKind::RuleChange(change.number), &[&change.date.to_string(), ": ", what, ending]);
+}
+
+/// Adds what is known of forces that could not supply figures of an offence in time, where it concerns what is shown.
+pub(crate) fn late_supply(
+    notes: &mut Vec<Note>,
+    dataset: &Dataset,
+    offence: OffenceId,
+    concerns: &dyn Fn(&Change) -> bool,
+) {
+    for change in dataset.changes() {
+        if change.effect == Effect::Missing && change.offences.contains(&offence) && concerns(change) {
+            add(notes, NoteKind::Missing, &[&change.date.to_string(), ": ", &change.what]);
+        }
+    }
+}
+
+/// Dates of the breaks among changes of the rules.
+pub(crate) fn breaks(changes: &[RuleChange]) -> Vec<String> {
+    let mut dates = Vec::new();
+    for change in changes {
+        if change.effect == Effect::Break {
+            dates.push(change.date.to_string());
+        }
+    }
+    dates
+}
+
 pub(crate) fn notes(answer: &Answer, dataset: &Dataset) -> Vec<Note> {
     let mut notes = Vec::new();
     for change in &answer.rule_changes {
-        let what = dataset.changes().get(usize::from(change.change)).map_or("", |change| change.what.as_str());
-        add(&mut notes, NoteKind::RuleChange(change.number), &[&change.date.to_string(), ": ", what]);
+        rule_change(&mut notes, change, "", dataset);
     }
     missing(answer, dataset, &mut notes);
-    late_supply(answer, dataset, &mut notes);
+    let chosen = |force| answer.query.areas.iter().any(|area| dataset.area(*area).forces.contains(&force));
+    if let (Some(first), Some(last)) = (answer.periods.first(), answer.periods.last()) {
+        late_supply(&mut notes, dataset, answer.query.offence, &|change| {
+            (first.first..=last.last).contains(&change.date.quarter()) && change.force.is_some_and(chosen)
+        });
+    }
     method(answer, dataset, &mut notes);
     notes.push(meaning(&answer.query, dataset));
     add(&mut notes, NoteKind::Release, &[&release(answer, dataset)]);
@@ -219,30 +252,10 @@ fn runs(series: &Series, periods: &[Period]) -> Vec<(Reason, Period, Period)> {
     runs
 }
 
-/// Notes on forces of the chosen areas that could not supply in time, within the shown time.
-fn late_supply(answer: &Answer, dataset: &Dataset, notes: &mut Vec<Note>) {
-    let (Some(first), Some(last)) = (answer.periods.first(), answer.periods.last()) else { return };
-    let chosen = |force| answer.query.areas.iter().any(|area| dataset.area(*area).forces.contains(&force));
-    for change in dataset.changes() {
-        if change.effect == Effect::Missing
-            && change.offences.contains(&answer.query.offence)
-            && (first.first..=last.last).contains(&change.date.quarter())
-            && change.force.is_some_and(chosen)
-        {
-            add(notes, NoteKind::Missing, &[&change.date.to_string(), ": ", &change.what]);
-        }
-    }
-}
-
 fn method(answer: &Answer, dataset: &Dataset, notes: &mut Vec<Note>) {
     let query = &answer.query;
     let mut say = |text: &[&str]| add(notes, NoteKind::Method, text);
-    let mut breaks: Vec<String> = Vec::new();
-    for change in &answer.rule_changes {
-        if change.effect == Effect::Break {
-            breaks.push(change.date.to_string());
-        }
-    }
+    let breaks = breaks(&answer.rule_changes);
     let chosen = |kind| query.areas.iter().any(|area| dataset.area(*area).kind == kind);
     if chosen(AreaKind::EnglandAndWales) {
         say(&["England and Wales counts the 43 territorial forces and British Transport Police."]);
@@ -259,11 +272,8 @@ fn method(answer: &Answer, dataset: &Dataset, notes: &mut Vec<Note>) {
         Measure::Count => {}
         Measure::Rate => {
             say(&["Rates divide by the residents in the middle of the year in which the period starts."]);
-            for year in dataset.population_revised_from() {
-                let later = answer.periods.iter().filter(|period| period.first.year() >= *year).count();
-                if later > 0 && later < answer.periods.len() {
-                    say(&[&revised_population(*year)]);
-                }
+            for revision in revisions(dataset, &answer.periods) {
+                say(&[&revision]);
             }
         }
         Measure::Share => say(&["All recorded crime leaves out the fraud that national bodies record."]),
@@ -293,18 +303,20 @@ fn method(answer: &Answer, dataset: &Dataset, notes: &mut Vec<Note>) {
     }
 }
 
-/// That the population estimates of a year are of another edition than those before.
-pub(crate) fn revised_population(year: u16) -> String {
-    let (year, before) = (usize::from(year), usize::from(year.saturating_sub(1)));
-    let (year, before) = (year.to_string(), before.to_string());
-    [
-        "The population estimate of ",
-        &year,
-        " is of a later edition than that of ",
-        &before,
-        ", so that the step between them holds a revision.",
-    ]
-    .concat()
+/// That a step between two of the periods holds a revision of the residents, a sentence for each.
+pub(crate) fn revisions(dataset: &Dataset, periods: &[Period]) -> Vec<String> {
+    let mut revisions = Vec::new();
+    for year in dataset.population_revised_from() {
+        let later = periods.iter().filter(|period| period.first.year() >= *year).count();
+        if later > 0 && later < periods.len() {
+            let (year, before) = (usize::from(*year), usize::from(year.saturating_sub(1)));
+            let revised = ", so that the step between them holds a revision.";
+            let (year, before) = (year.to_string(), before.to_string());
+            let edition = " is of a later edition than that of ";
+            revisions.push(["The population estimate of ", &year, edition, &before, revised].concat());
+        }
+    }
+    revisions
 }
 
 /// Codes that began within the shown time, for an offence that is older than the figures: what was recorded

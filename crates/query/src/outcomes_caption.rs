@@ -280,24 +280,25 @@ impl Words<'_> {
 
     fn notes(&self) -> Vec<Note> {
         let mut notes: Vec<Note> = Vec::new();
-        let mut add = |kind, text: String| notes.push(Note { kind, text });
         for change in &self.answer.rule_changes {
-            let what = self.dataset.changes().get(usize::from(change.change)).map_or("", |change| change.what.as_str());
-            add(NoteKind::RuleChange(change.number), [&change.date.to_string(), ": ", what].concat());
+            notes::rule_change(&mut notes, change, "", self.dataset);
         }
         for text in self.missing() {
-            add(NoteKind::Missing, text);
+            notes::add(&mut notes, NoteKind::Missing, &[&text]);
         }
-        for text in self.late_supply() {
-            add(NoteKind::Missing, text);
-        }
+        // Why forces of the shown areas could not supply, in the years for which they did not.
+        notes::late_supply(&mut notes, self.dataset, self.outcomes.offence(), &|change| {
+            change.force.is_some_and(|force| {
+                let year = change.date.quarter().financial_year();
+                self.answer.rows.iter().any(|row| row.start_year == year && row.not_supplied.contains(&force))
+            })
+        });
         for text in self.method() {
-            add(NoteKind::Method, text);
+            notes::add(&mut notes, NoteKind::Method, &[&text]);
         }
-        let meaning = notes::meaning(&self.answer.query, self.dataset);
-        add(meaning.kind, meaning.text);
+        notes.push(notes::meaning(&self.answer.query, self.dataset));
         for text in self.releases() {
-            add(NoteKind::Release, text);
+            notes::add(&mut notes, NoteKind::Release, &[&text]);
         }
         notes.push(self.source());
         notes
@@ -331,20 +332,6 @@ impl Words<'_> {
             }
         }
         texts
-    }
-
-    /// Why forces of the shown areas could not supply, in the years for which they did not.
-    fn late_supply(&self) -> Vec<String> {
-        let explains = |change: &&dataset::Change| {
-            change.effect == Effect::Missing
-                && change.offences.contains(&self.outcomes.offence())
-                && change.force.is_some_and(|force| {
-                    let year = change.date.quarter().financial_year();
-                    self.answer.rows.iter().any(|row| row.start_year == year && row.not_supplied.contains(&force))
-                })
-        };
-        let changes = self.dataset.changes().iter().filter(explains);
-        changes.map(|change| [&change.date.to_string(), ": ", &change.what].concat()).collect()
     }
 
     fn method(&self) -> Vec<String> {

@@ -2,8 +2,10 @@
 
 use crate::answer::{Note, NoteKind};
 use crate::compute::{Asked, rule_changes};
-use crate::notes::{add, in_period};
-use crate::{Caption, Cell, Classes, MapPlace, MapShape, Measure, Places, RuleChange, Value, caption, notes, words};
+use crate::notes::{add, breaks, in_period};
+use crate::{
+    Caption, Cell, Classes, MapPlace, MapShape, Measure, Period, Places, RuleChange, Value, caption, notes, words,
+};
 use dataset::{AreaId, AreaKind, Effect};
 
 /// What a measure counts, with a capital.
@@ -22,8 +24,9 @@ pub(crate) fn caption(places: &Places, asked: &Asked) -> Caption {
     let period = places.period.to_string();
     let recorders =
         ["the ", &places.places.len().to_string(), " territorial police forces of England and Wales"].concat();
-    let changes = rule_changes(dataset, query.offence, &Places::periods(query, dataset));
-    let told = Told { places, asked, changes };
+    let periods = Places::periods(query, dataset);
+    let changes = rule_changes(dataset, query.offence, &periods);
+    let told = Told { places, asked, periods, changes };
     Caption {
         title: [&dataset.offence(query.offence).name, " recorded by police forces in England and Wales"].concat(),
         subtitle: [unit(query.measure), ", ", &period].concat(),
@@ -38,7 +41,9 @@ pub(crate) fn caption(places: &Places, asked: &Asked) -> Caption {
 struct Told<'a> {
     places: &'a Places,
     asked: &'a Asked<'a>,
-    /// Changes of the rules that the slider crosses: the map shows one period, but the next one is a step away.
+    /// Those of the slider: the map shows one, but the next one is a step away.
+    periods: Vec<Period>,
+    /// Changes of the rules that they cross.
     changes: Vec<RuleChange>,
 }
 
@@ -74,7 +79,7 @@ impl Told<'_> {
         } else if count > 0 {
             say(&[" No figure for ", &missing, "."]);
         }
-        for change in self.breaks() {
+        for change in breaks(&self.changes) {
             say(&[" Maps of periods before and after ", &change, " are not comparable."]);
         }
         text
@@ -84,13 +89,12 @@ impl Told<'_> {
         let (query, dataset) = (&self.places.query, self.asked.dataset);
         let mut notes = Vec::new();
         for change in &self.changes {
-            let what = dataset.changes().get(usize::from(change.change)).map_or("", |change| change.what.as_str());
             let parted = if change.effect == Effect::Break {
                 " A map of a period before this date must not be compared with one after it."
             } else {
                 ""
             };
-            add(&mut notes, NoteKind::RuleChange(change.number), &[&change.date.to_string(), ": ", what, parted]);
+            notes::rule_change(&mut notes, change, parted, dataset);
         }
         self.missing(&mut notes);
         self.method(&mut notes);
@@ -104,17 +108,6 @@ impl Told<'_> {
         );
         notes.push(source);
         notes
-    }
-
-    /// Dates of the breaks that the slider crosses.
-    fn breaks(&self) -> Vec<String> {
-        let mut dates = Vec::new();
-        for change in &self.changes {
-            if change.effect == Effect::Break {
-                dates.push(change.date.to_string());
-            }
-        }
-        dates
     }
 
     /// The names of the places of which something is true, and how many these are.
@@ -154,21 +147,18 @@ impl Told<'_> {
             let who = if count == places.places.len() { "any force" } else { &names };
             add(notes, NoteKind::Missing, &["No figure for ", who, ", ", &time, ": ", &reason.sentence(dataset)]);
         }
-        for change in dataset.changes() {
-            if change.effect == Effect::Missing
-                && change.offences.contains(&places.query.offence)
-                && (places.period.first..=places.period.last).contains(&change.date.quarter())
-            {
-                add(notes, NoteKind::Missing, &[&change.date.to_string(), ": ", &change.what]);
-            }
-        }
+        notes::late_supply(notes, dataset, places.query.offence, &|change| {
+            (places.period.first..=places.period.last).contains(&change.date.quarter())
+        });
     }
 
     fn method(&self, notes: &mut Vec<Note>) {
         let query = &self.places.query;
         self.on_measure(notes);
         if query.measure == Measure::Rate {
-            self.revised_population(notes);
+            for revision in notes::revisions(self.asked.dataset, &self.periods) {
+                add(notes, NoteKind::Method, &[&revision]);
+            }
         }
         self.with_care(notes);
         if !self.places.classes.is_empty() {
@@ -201,24 +191,13 @@ impl Told<'_> {
         }
         .to_owned();
         if self.places.query.measure == Measure::Change {
-            for date in self.breaks() {
+            for date in breaks(&self.changes) {
                 text.push_str(" No change is given across ");
                 text.push_str(&date);
                 text.push_str(": figures before and after are not comparable.");
             }
         }
         add(notes, NoteKind::Method, &[&text]);
-    }
-
-    /// That a step between two maps holds a revision of the residents.
-    fn revised_population(&self, notes: &mut Vec<Note>) {
-        let periods = Places::periods(&self.places.query, self.asked.dataset);
-        for year in self.asked.dataset.population_revised_from() {
-            let later = periods.iter().filter(|period| period.first.year() >= *year).count();
-            if later > 0 && later < periods.len() {
-                add(notes, NoteKind::Method, &[&notes::revised_population(*year)]);
-            }
-        }
     }
 
     /// Which values are marked.
@@ -233,7 +212,7 @@ impl Told<'_> {
             }
         }
         if self.any(&|value| value.mixed_rules) {
-            for date in self.breaks() {
+            for date in breaks(&self.changes) {
                 let text =
                     ["The period holds quarters from before and after ", &date, " and mixes two rules, marked †."];
                 add(notes, NoteKind::Method, &text);

@@ -5,7 +5,7 @@
 use crate::sentence::{Ground, OutcomesNotes, OutcomesPart, Piece, Recipe};
 use crate::{Story, wording};
 use dataset::{AreaId, Dataset, Outcomes, ReleaseId};
-use query::{Cell, Figures, Measure, OutcomesRow, Period, Query, percent_change, words};
+use query::{Cell, Figures, Measure, OutcomesRow, Period, Query, Ranked, percent_change, words};
 
 /// Why a sentence may be said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,7 +199,7 @@ impl Maker<'_> {
                 let end = if is_highest { "highest" } else { "lowest" };
                 let name = area.map(|area| self.dataset.area(area).name.as_str());
                 let end = name.map_or_else(|| end.to_owned(), |name| [end, " (", name, ")"].concat());
-                self.forces(period, &end, text.to_owned())
+                self.forces(&self.ranking(period), period, &end, text.to_owned())
             }
             Recipe::Highest(quarter) => self.highest(area, quarter),
             Recipe::Outcomes { part, is_share } => {
@@ -274,7 +274,8 @@ impl Maker<'_> {
     fn rank(&self, area: AreaId, period: Period) -> Working {
         let mut of = 0;
         let mut place = 0;
-        for force in query::ranking(&self.figures, period, self.query.measure) {
+        let ranking = self.ranking(period);
+        for force in &ranking {
             if let Some(rank) = force.rank {
                 of += 1;
                 if force.area == area {
@@ -283,11 +284,15 @@ impl Maker<'_> {
             }
         }
         let value = [&wording::ordinal(place), " of ", &of.to_string()].concat();
-        self.forces(period, &self.dataset.area(area).name, value)
+        self.forces(&ranking, period, &self.dataset.area(area).name, value)
+    }
+
+    fn ranking(&self, period: Period) -> Vec<Ranked> {
+        query::ranking(&self.figures, period, self.query.measure)
     }
 
     /// All forces by what is compared, `place` being one of the figures that it shows.
-    fn forces(&self, period: Period, place: &str, value: String) -> Working {
+    fn forces(&self, ranking: &[Ranked], period: Period, place: &str, value: String) -> Working {
         let measure = self.query.measure;
         let unit = if measure == Measure::Rate { ", per 1,000 residents" } else { "" };
         let offence = &self.dataset.offence(self.query.offence).name;
@@ -296,7 +301,7 @@ impl Maker<'_> {
             value,
             ..Working::default()
         };
-        for force in query::ranking(&self.figures, period, measure) {
+        for force in ranking {
             if let Some(number) = force.cell.number() {
                 let name = self.dataset.area(force.area).name.clone();
                 working.cells.push((name, words::value(measure, number)));
