@@ -97,8 +97,13 @@ pub fn attribute(id: &'static str, name: &'static str, value: impl Fn() -> Optio
 
 fn attribute_boxed(id: &'static str, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
     react(move || {
+        let value = value();
         let Some(element) = by_id(id) else { return };
-        let _ = match value() {
+        // Given once more, it would have the browser work out styles anew.
+        if element.get_attribute(name) == value {
+            return;
+        }
+        let _ = match value {
             Some(value) => element.set_attribute(name, &value),
             None => element.remove_attribute(name),
         };

@@ -162,6 +162,69 @@ test("a choice before all cells have come is followed, and so is what a translat
   await expect(page.locator("font")).toHaveCount(0);
 });
 
+/** Another measure of the lines: what of the picture and of the ways is new in the next frame, and after `then`. */
+const ofLinesInTheNextFrame = (page, then) =>
+  page.evaluate(async (then) => {
+    const [points, hits] = ["#picture [data-point]", "#picture .hit"].map((what) => document.querySelectorAll(what));
+    const path = document.querySelector("#picture path[fill=none]");
+    const read = () => ({
+      line: path.getAttribute("d"),
+      name: points[9].getAttribute("aria-label"),
+      area: hits[9].getAttribute("x"),
+      way: document.getElementById("tab-compare").getAttribute("href"),
+    });
+    if (then === "focused") points[0].focus();
+    const before = read();
+    document.getElementById("measure-rate").click();
+    const frame = await new Promise((resolve) => requestAnimationFrame(() => resolve(read())));
+    // Before the browser has shown that frame.
+    if (then === "focus") points[9].focus();
+    if (then === "print") dispatchEvent(new Event("beforeprint"));
+    if (then === "choose") document.getElementById("measure-count").click();
+    if (then === "follow") document.getElementById("tab-compare").click();
+    return { before, frame, after: read() };
+  }, then);
+
+const HIDDEN = ["name", "area", "way"];
+const asBefore = ({ before, frame }) => Object.keys(before).filter((part) => frame[part] === before[part]);
+
+test("what is seen of a picture comes first, and what is not seen of it right after", async ({ page }) => {
+  await open(page, LINES.replace("measure=rate&", ""));
+  const all = await ofLinesInTheNextFrame(page);
+  expect(asBefore(all)).toEqual(HIDDEN);
+  await expect(page.locator("#picture [data-point]").nth(9)).toHaveAttribute("aria-label", /per 1,000 residents/);
+  await expect(page.locator("#tab-compare")).toHaveAttribute("href", /measure=rate/);
+  const area = (name) => page.locator("#picture .hit").nth(9).getAttribute(name);
+  const places = () => Promise.all(["x", "y", "width", "height"].map(area));
+  const changed = await places();
+  await page.reload();
+  await expect(page.locator("#picture [data-point]").nth(9)).toBeAttached();
+  expect(await places()).toEqual(changed);
+});
+
+for (const then of ["focus", "print"])
+  test(`whoever comes at once (${then}) finds no former name`, async ({ page }) => {
+    await open(page, LINES.replace("measure=rate&", ""));
+    const { frame, after } = await ofLinesInTheNextFrame(page, then);
+    for (const part of HIDDEN) expect(after[part], part).not.toBe(frame[part]);
+  });
+
+test("nothing of a picture is put off while the focus is in it", async ({ page }) => {
+  await open(page, LINES.replace("measure=rate&", ""));
+  const all = await ofLinesInTheNextFrame(page, "focused");
+  // The way to another view is outside it.
+  expect(asBefore(all)).toEqual(["way"]);
+});
+
+test("a way that is followed at once leads to what was just chosen, and a second choice is whole", async ({ page }) => {
+  await open(page, LINES.replace("measure=rate&", ""));
+  const { before } = await ofLinesInTheNextFrame(page, "choose");
+  await expect(page.locator("#picture [data-point]").nth(9)).toHaveAttribute("aria-label", before.name);
+  await expect(page.locator("#picture .hit").nth(9)).toHaveAttribute("x", before.area);
+  await ofLinesInTheNextFrame(page, "follow");
+  await expect.poll(() => search(page)).toMatch(/view=compare.*measure=rate|measure=rate.*view=compare/);
+});
+
 test("pointing touches the words at the point alone, and nothing while it stays at the same point", async ({ page }) => {
   await open(page, LINES);
   await partsAreThere(page);

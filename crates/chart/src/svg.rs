@@ -66,20 +66,20 @@ impl Writer<'_> {
     fn scene(&mut self, scene: &Scene) {
         self.open(scene, FONTS);
         self.content(scene);
-        self.put("\n</svg>\n");
+        self.line("</svg>\n");
     }
 
     /// A scene within another one, its top left corner at a position.
     fn framed(&mut self, frame: &Scene, scene: &Scene, at: (f64, f64)) {
         self.open(frame, PICTURE_FONTS);
         self.content(frame);
-        self.put("\n<g transform=\"translate(");
+        self.line("<g transform=\"translate(");
         self.put_number(at.0);
         self.put(" ");
         self.put_number(at.1);
         self.put(")\">");
         self.content(scene);
-        self.put("\n</g>\n</svg>\n");
+        self.line("</g>\n</svg>\n");
     }
 
     fn open(&mut self, scene: &Scene, fonts: &str) {
@@ -118,7 +118,7 @@ impl Writer<'_> {
             self.hatch(Role::MissingPlace);
         }
         self.layer("under", &scene.under);
-        self.put("\n<g class=\"points\">");
+        self.line("<g class=\"points\">");
         for (position, point) in scene.points.iter().enumerate() {
             if self.target == Target::Live {
                 self.live_point(position, point);
@@ -126,24 +126,24 @@ impl Writer<'_> {
                 self.body(point, "");
             }
         }
-        self.put("\n</g>");
+        self.line("</g>");
         self.layer("over", &scene.over);
     }
 
     fn layer(&mut self, class: &str, marks: &[Mark]) {
-        self.put("\n<g class=\"");
+        self.line("<g class=\"");
         self.put(class);
         self.put(if self.target == Target::Live { "\" aria-hidden=\"true\" pointer-events=\"none\">" } else { "\">" });
         for mark in marks {
             self.mark(mark);
         }
-        self.put("\n</g>");
+        self.line("</g>");
     }
 
     fn mark(&mut self, mark: &Mark) {
         match mark {
             Mark::Line { from, to, role } => {
-                self.put("\n<line");
+                self.line("<line");
                 self.number("x1", from.0);
                 self.number("y1", from.1);
                 self.number("x2", to.0);
@@ -152,7 +152,7 @@ impl Writer<'_> {
                 self.put("/>");
             }
             Mark::Path { runs, role } => {
-                self.put("\n<path d=\"");
+                self.line("<path d=\"");
                 for run in runs {
                     self.run(run);
                 }
@@ -161,7 +161,7 @@ impl Writer<'_> {
                 self.put("/>");
             }
             Mark::Area { rect, role } => {
-                self.put("\n<rect");
+                self.line("<rect");
                 self.number("x", rect.left);
                 self.number("y", rect.top);
                 self.number("width", rect.width());
@@ -195,13 +195,13 @@ impl Writer<'_> {
     }
 
     fn disc(&mut self, at: (f64, f64), radius: f64, number: usize) {
-        self.put("\n<circle");
+        self.line("<circle");
         self.number("cx", at.0);
         self.number("cy", at.1);
         self.number("r", radius);
         self.colour("fill", Colour::Ink);
         self.put("/>");
-        self.put("\n<text");
+        self.line("<text");
         self.number("x", at.0);
         self.number("y", at.1 + 4.3);
         self.put(" text-anchor=\"middle\" font-size=\"12\" font-weight=\"700\"");
@@ -213,7 +213,7 @@ impl Writer<'_> {
 
     fn text(&mut self, at: (f64, f64), anchor: Anchor, runs: &[Run], size: f64, halo: bool, upright: bool) {
         let Some((first, rest)) = runs.split_first() else { return };
-        self.put("\n<text");
+        self.line("<text");
         self.number("x", at.0);
         self.number("y", at.1);
         match anchor {
@@ -257,7 +257,7 @@ impl Writer<'_> {
     }
 
     fn live_point(&mut self, position: usize, point: &PointMark) {
-        self.put("\n<g class=\"point");
+        self.line("<g class=\"point");
         if point.missing {
             self.put(" is-missing");
         }
@@ -299,7 +299,7 @@ impl Writer<'_> {
 
     /// The start of a path of closed rings.
     fn shape(&mut self, rings: &[Vec<(f64, f64)>], attributes: &str) {
-        self.put("\n<path");
+        self.line("<path");
         self.put(attributes);
         self.put(" fill-rule=\"evenodd\" stroke-linejoin=\"round\" d=\"");
         for ring in rings {
@@ -322,7 +322,7 @@ impl Writer<'_> {
     }
 
     fn marker(&mut self, at: (f64, f64), r: f64, shape: Shape, series: usize, hollow: bool) {
-        self.put("\n");
+        self.line("");
         let (x, y) = at;
         if shape == Shape::Circle {
             self.put("<circle");
@@ -346,7 +346,7 @@ impl Writer<'_> {
     }
 
     fn hatch(&mut self, role: Role) {
-        self.put("\n<defs><pattern id=\"");
+        self.line("<defs><pattern id=\"");
         self.put_escaped(self.id_prefix);
         self.put(hatch_of(role).unwrap_or_default());
         self.put("\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"");
@@ -401,14 +401,21 @@ impl Writer<'_> {
         self.put("\"");
     }
 
-    /// Writes markup. A file has a mark on each line; in the page, lines would be nodes between the marks.
     fn put(&mut self, text: &str) {
-        let text = if self.target == Target::Live { text.strip_prefix('\n').unwrap_or(text) } else { text };
         self.out.push_str(text);
     }
 
+    /// Begins a line of markup. A file has a mark on each; in the page, lines would be nodes between the marks.
+    fn line(&mut self, text: &str) {
+        if self.target == Target::File {
+            self.out.push('\n');
+        }
+        self.out.push_str(text);
+    }
+
+    /// In the page a picture is written anew with every choice: tenths of a pixel, which nobody sees, in place of hundredths.
     fn put_number(&mut self, number: f64) {
-        push_number(&mut self.out, number);
+        push_number(&mut self.out, number, if self.target == Target::Live { 1 } else { 2 });
     }
 
     fn put_escaped(&mut self, text: &str) {
@@ -450,26 +457,50 @@ fn outline(shape: Shape) -> &'static [(f64, f64)] {
     }
 }
 
-/// Two decimals, no zeros at the end, never `-0`; what is no number is written as 0.
-fn push_number(out: &mut String, number: f64) {
-    let hundredths = if number.is_finite() { within((number * 100.0).round(), -1e12, 1e12) as i64 } else { 0 };
-    if hundredths < 0 {
+/// So many decimals, one or two, no zeros at the end, never `-0`; what is no number is written as 0, and what is beyond
+/// 20 million as that.
+fn push_number(out: &mut String, number: f64, decimals: usize) {
+    let unit = if decimals == 1 { 10.0 } else { 100.0 };
+    let rounded = if number.is_finite() { within((number * unit).round(), -2e9, 2e9) as i32 } else { 0 };
+    if rounded < 0 {
         out.push('-');
     }
-    let hundredths = hundredths.unsigned_abs();
-    out.push_str(&(hundredths / 100).to_string());
-    let rest = hundredths % 100;
-    if rest > 0 {
-        out.push('.');
-        for digit in [rest / 10, rest % 10].into_iter().take(if rest.is_multiple_of(10) { 1 } else { 2 }) {
-            out.push(char::from(b'0' + u8::try_from(digit).unwrap_or(0)));
+    // From the last digit on. By hand, and in 32 bits: a picture has thousands of numbers, `to_string` makes a text of
+    // each, and processors divide 64 bits slowly.
+    let mut rest = rounded.unsigned_abs();
+    let mut digits = [0_u8; 12];
+    let mut start = digits.len();
+    let mut place = 0;
+    while rest > 0 || place <= decimals {
+        let digit = (rest % 10) as u8;
+        rest /= 10;
+        let is_first = start == digits.len();
+        if place == decimals && !is_first {
+            start -= 1;
+            digits[start] = b'.';
         }
+        if digit > 0 || !is_first || place >= decimals {
+            start -= 1;
+            digits[start] = b'0' + digit;
+        }
+        place += 1;
     }
+    for digit in &digits[start..] {
+        out.push(char::from(*digit));
+    }
+}
+
+/// Whether a byte stands for itself in XML, and belongs to no character that might not.
+const fn is_plain(byte: u8) -> bool {
+    !matches!(byte, 0..b' ' | b'"' | b'&' | b'\'' | b'<' | b'>' | 0x7f | 0xc2 | 0xef)
 }
 
 /// The text as XML: markup characters as entities; control characters, which XML cannot hold, left out.
 /// Adds text to markup, fit for an element's content and for a quoted attribute.
 pub fn push_escaped(out: &mut String, text: &str) {
+    if text.bytes().all(is_plain) {
+        return out.push_str(text);
+    }
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),
@@ -492,7 +523,7 @@ mod tests {
     fn numbers_are_short() {
         let text = |number| {
             let mut out = String::new();
-            push_number(&mut out, number);
+            push_number(&mut out, number, 2);
             out
         };
         let numbers = [0.0, -0.0, -0.001, 1.5, 12.0, 3.456, -7.05, 0.1, f64::NAN, f64::INFINITY];
@@ -502,6 +533,11 @@ mod tests {
     #[test]
     fn markup_is_escaped() {
         let mut out = String::new();
+        for text in ["Kent – 1,234", "£5\u{85}", "\u{7f}a", "a\u{ffff}"] {
+            push_escaped(&mut out, text);
+        }
+        assert_eq!(out, "Kent – 1,234£5aa");
+        out.clear();
         push_escaped(&mut out, "<b a=\"1\">Avon & Somerset's\u{0}\n</b>");
         assert_eq!(out, "&lt;b a=&quot;1&quot;&gt;Avon &amp; Somerset&#39;s &lt;/b&gt;");
     }

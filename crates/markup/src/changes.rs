@@ -9,6 +9,9 @@ use std::ops::Range;
 /// Elements that have neither content nor an end.
 const VOID: [&[u8]; 4] = [b"input", b"br", b"hr", b"img"];
 
+/// So many marks that came or went are looked past for a text that stayed: a value's line and number, and another one's.
+const MOST_AHEAD: usize = 4;
+
 /// The steps that make the content of an element another one, for `writeHtml` of index.html: the number of nodes that stand
 /// in the element, then one step after the other, each ended by a NUL. There is a node in the element that is looked at, the
 /// first one to begin with, or none behind the last.
@@ -87,6 +90,35 @@ impl<'a> Written<'a> {
         tag.strip_suffix('/').unwrap_or(tag)
     }
 
+    /// What an element of text says, with all that is in it.
+    fn words(&self, node: &Node) -> Option<&'a str> {
+        self.part(node.start..node.end).starts_with("<text").then(|| self.part(node.inner..node.end))
+    }
+
+    /// What the next element of text in a range says.
+    fn next_words(&self, mut at: usize, end: usize) -> Option<&'a str> {
+        loop {
+            let (node, _) = self.node(at, end)?;
+            if let Some(words) = self.words(node) {
+                return Some(words);
+            }
+            at = node.after;
+        }
+    }
+
+    /// Where in a range the text is, or a few nodes further, that says `words` and has a text with the words `then`
+    /// behind it.
+    fn ahead(&self, mut at: usize, end: usize, words: &str, then: Option<&str>) -> Option<usize> {
+        for _ in 0..=MOST_AHEAD {
+            let (node, _) = self.node(at, end)?;
+            if self.words(node) == Some(words) && self.next_words(node.after, end) == then {
+                return Some(at);
+            }
+            at = node.after;
+        }
+        None
+    }
+
     /// A node of those in a range, as it is written.
     fn node(&self, at: usize, end: usize) -> Option<(&Node, &'a str)> {
         let node = self.nodes.get(at).filter(|_| at < end)?;
@@ -138,6 +170,12 @@ fn nodes(bytes: &[u8]) -> Option<Vec<Node>> {
         start = end;
     }
     open.is_empty().then_some(nodes)
+}
+
+/// Whether both are groups of marks with the same first tag.
+fn is_same_layer(one: &str, other: &str) -> bool {
+    let tag = |text: &str| text.as_bytes().iter().position(|byte| *byte == b'>').unwrap_or(0);
+    one.starts_with("<g ") && one.get(..tag(one)) == other.get(..tag(other))
 }
 
 /// The name of a tag and its attributes, or what is left of them.
@@ -199,16 +237,27 @@ impl Steps<'_> {
                 self.step("i", new.from(now_at, now.end));
                 return;
             };
-            let is_next = |next: Option<(&Node, &str)>, html| is_picture && next.is_some_and(|(_, next)| next == html);
+            let (next, now_next) = (old.node(old_node.after, former.end), new.node(node.after, now.end));
+            let is_next = |next: Option<(&Node, &str)>, html| {
+                is_picture && next.is_some_and(|(_, next)| next == html || is_same_layer(next, html))
+            };
             if old_html == html {
                 self.ahead += 1;
-            } else if is_next(old.node(old_node.after, former.end), html) {
+            } else if !is_same_layer(old_html, html) && is_next(next, html) {
                 self.step("x", "");
                 at = old_node.after;
                 continue;
-            } else if is_next(new.node(node.after, now.end), old_html) {
+            } else if !is_same_layer(old_html, html) && is_next(now_next, old_html) {
                 self.step("i", html);
                 now_at = node.after;
+                continue;
+            } else if is_picture && let Some((from, to)) = self.shift(at..former.end, now_at..now.end) {
+                // Words of an axis stay with their marks where it has more values than before, or fewer.
+                match old.count(at, from) {
+                    0 => self.step("i", new.from(now_at, to)),
+                    gone => self.step("x", &gone.to_string()),
+                }
+                (at, now_at) = (from, to);
                 continue;
             } else if self.becomes(at, old_node, now_at, node, is_picture) {
                 self.ahead += 1;
@@ -223,6 +272,20 @@ impl Steps<'_> {
             1 => self.step("x", ""),
             more => self.step("x", &more.to_string()),
         }
+    }
+
+    /// Where two texts that are not the same are one that stayed, in either list, behind marks that went or came.
+    fn shift(&self, former: Range<usize>, now: Range<usize>) -> Option<(usize, usize)> {
+        let (old, new) = (self.old, self.new);
+        let (old_node, _) = old.node(former.start, former.end)?;
+        let (node, _) = new.node(now.start, now.end)?;
+        let (old_words, words) = (old.words(old_node)?, new.words(node)?);
+        if old_words == words {
+            return None;
+        }
+        let (old_next, next) = (old.next_words(old_node.after, former.end), new.next_words(node.after, now.end));
+        let in_old = old.ahead(old_node.after, former.end, words, next).map(|from| (from, now.start));
+        in_old.or_else(|| Some((former.start, new.ahead(node.after, now.end, old_words, old_next)?)))
     }
 
     /// Where the steps are, to go [`back`](Self::back) to.

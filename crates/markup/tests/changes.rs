@@ -135,6 +135,34 @@ fn a_mark_that_comes_or_goes_moves_no_other() {
 }
 
 #[test]
+fn a_pattern_that_comes_or_goes_moves_no_layer() {
+    let svg = |pattern: &str, mark: &str| {
+        ["<svg>", pattern, "<g class=\"under\"><a x=\"", mark, "\"/></g><g class=\"over\"></g></svg>"].concat()
+    };
+    let (without, with) = (svg("", "1"), svg("<defs></defs>", "2"));
+    assert_eq!(steps(&without, &with), "1|d2|i<defs></defs>|d1|ax|2|u|u|");
+    assert_eq!(steps(&with, &without), "1|d3|x|d1|ax|1|u|u|");
+}
+
+#[test]
+fn the_words_of_an_axis_stay_where_it_has_more_values() {
+    let axis = |values: &[&str], months: &[&str]| {
+        let value = |words: &&str| ["<line x=\"v\"/><text>", words, "</text>"].concat();
+        let month = |words: &&str| ["<line x=\"m\"/><text>", words, "</text>"].concat();
+        let marks: Vec<String> = values.iter().map(value).chain(months.iter().map(month)).collect();
+        ["<svg>", &marks.concat(), "</svg>"].concat()
+    };
+    let months = ["Apr 2014", "Apr 2015", "Apr 2016"];
+    let (fewer, more) = (axis(&["0", "500"], &months), axis(&["0", "0.2", "0.4"], &months));
+    let further = "1|d10|n3|d1|t0.2|u|n1|ax|v|n1|i<text>0.4</text><line x=\"m\"/>|u|";
+    assert_eq!(steps(&fewer, &more), further);
+    assert_eq!(steps(&more, &fewer), "1|d12|n3|d1|t500|u|n1|ax|m|n1|x2|u|");
+    // Words that change places are no shift.
+    let (one, other) = (axis(&[], &["Avon", "Kent", "Essex"]), axis(&[], &["Kent", "Avon", "Essex"]));
+    assert_eq!(steps(&one, &other), "1|d6|n1|d1|tKent|u|n2|d1|tAvon|u|u|");
+}
+
+#[test]
 fn only_like_becomes_like() {
     assert_eq!(steps("<p>a</p>", "<b>a</b>"), "1|i<b>a</b>|x|");
     assert_eq!(steps("<p id=\"a\">a</p>", "<p id=\"b\">a</p>"), "1|i<p id=\"b\">a</p>|x|");
@@ -188,7 +216,7 @@ fn markup() -> impl Strategy<Value = String> {
         _ => words,
     });
     leaf.prop_recursive(4, 40, 5, move |inner| {
-        (proptest::collection::vec(inner, 0..5), attributes.clone(), "(p|g|svg|iframe)").prop_map(
+        (proptest::collection::vec(inner, 0..5), attributes.clone(), "(p|g|svg|iframe|text)").prop_map(
             move |(content, attributes, name)| {
                 // Two pieces of text beside each other are one.
                 let content = content.concat();

@@ -20,7 +20,8 @@ pub struct Answer {
     pub periods: Vec<Period>,
     /// The chosen areas, in the order of the query.
     pub series: Vec<Series>,
-    /// All other territorial forces, where a force is chosen.
+    /// All other territorial forces, where a force is chosen and the view is of lines ([`View::Trend`](crate::View::Trend))
+    /// or tells their story.
     pub context: Vec<Series>,
     /// Changes of the rules inside the shown time that concern the offence, by date.
     pub rule_changes: Vec<RuleChange>,

@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, RuleChange, Series};
 use crate::cell::{Cell, Reason, Value, Why};
-use crate::request::{Measure, Query, ReleaseChoice};
+use crate::request::{Measure, Query, ReleaseChoice, View};
 use crate::{Period, caption, headline, notes};
 use dataset::{Area, AreaId, AreaKind, Change, Dataset, Effect, Figure, Missing, OffenceId, Quarter, ReleaseId};
 
@@ -19,7 +19,9 @@ impl Answer {
         };
         let series: Vec<Series> = query.areas.iter().copied().map(series_of).collect();
         let is_force = |area: AreaId| dataset.area(area).kind == AreaKind::Force;
-        let context = if query.areas.iter().copied().any(is_force) {
+        // Two thousand cells that no other view shows. A story's own figures are those of the lines.
+        let is_of_lines = matches!(query.view, View::Trend | View::Story);
+        let context = if is_of_lines && query.areas.iter().copied().any(is_force) {
             dataset.area_ids().filter(|area| is_force(*area) && !query.areas.contains(area)).map(series_of).collect()
         } else {
             Vec::new()
