@@ -96,7 +96,12 @@ const inTheNextFrame = (page, then) =>
     const frame = await new Promise((resolve) => requestAnimationFrame(() => resolve(words())));
     // Before the browser has shown that frame.
     if (then === "scroll") document.getElementById("table").dispatchEvent(new Event("scroll"));
-    if (then === "choose") document.getElementById("measure-count").click();
+    if (then === "choose") {
+      // As a step back chooses: without a press, for which all that waits would be done first.
+      const count = document.getElementById("measure-count");
+      count.checked = true;
+      count.dispatchEvent(new Event("change", { bubbles: true }));
+    }
     if (then === "translate") {
       const font = document.createElement("font");
       figures.at(-1).replaceChildren(font);
@@ -180,7 +185,12 @@ const ofLinesInTheNextFrame = (page, then) =>
     // Before the browser has shown that frame.
     if (then === "focus") points[9].focus();
     if (then === "print") dispatchEvent(new Event("beforeprint"));
-    if (then === "choose") document.getElementById("measure-count").click();
+    if (then === "choose") {
+      // As a step back chooses: without a press, for which all that waits would be done first.
+      const count = document.getElementById("measure-count");
+      count.checked = true;
+      count.dispatchEvent(new Event("change", { bubbles: true }));
+    }
     if (then === "follow") document.getElementById("tab-compare").click();
     return { before, frame, after: read() };
   }, then);
@@ -219,10 +229,38 @@ test("nothing of a picture is put off while the focus is in it", async ({ page }
 test("a way that is followed at once leads to what was just chosen, and a second choice is whole", async ({ page }) => {
   await open(page, LINES.replace("measure=rate&", ""));
   const { before } = await ofLinesInTheNextFrame(page, "choose");
-  await expect(page.locator("#picture [data-point]").nth(9)).toHaveAttribute("aria-label", before.name);
+  const names = () => page.locator("#picture [data-point]").evaluateAll((all) => all.map((point) => point.getAttribute("aria-label")));
+  await expect.poll(async () => (await names()).filter((name) => /per 1,000/.test(name))).toEqual([]);
+  expect((await names())[9]).toBe(before.name);
   await expect(page.locator("#picture .hit").nth(9)).toHaveAttribute("x", before.area);
+  await expect(page.locator("#tab-compare")).toHaveAttribute("href", before.way);
   await ofLinesInTheNextFrame(page, "follow");
   await expect.poll(() => search(page)).toMatch(/view=compare.*measure=rate|measure=rate.*view=compare/);
+});
+
+test("what waits is done before the same place is written again, and at once where rows go", async ({ page }) => {
+  await page.goto(`./${TABLE}`);
+  await expect(table(page)).toBeVisible();
+  const found = await page.evaluate(async () => {
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const place = document.body.appendChild(document.createElement("div"));
+    window.writeHtml(place, '\0<a href="one">Way</a>');
+    const link = place.firstChild;
+    window.writeHtml(place, "1\0ahref\0two\0");
+    const waits = link.getAttribute("href");
+    window.writeHtml(place, "1\0rhref\0");
+    await drawn();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const after = link.getAttribute("href");
+    const way = document.getElementById("tab-trend");
+    const former = way.href;
+    document.getElementById("rows-periods").click();
+    await drawn();
+    return { waits, after, former, way: way.href };
+  });
+  expect(found.waits).toBe("one");
+  expect(found.after).toBe(null);
+  expect(found.way).not.toBe(found.former);
 });
 
 test("pointing touches the words at the point alone, and nothing while it stays at the same point", async ({ page }) => {

@@ -196,14 +196,14 @@ fn stop_at(place: &HtmlElement, point: &str) -> Option<Element> {
     let find = |attribute: &str, value: &str| {
         place.query_selector(&["[data-point][", attribute, "='", value, "']"].concat()).ok().flatten()
     };
-    let former = find("tabindex", "0");
-    if let Some(former) = former.as_ref().filter(|former| data_of(former, POINT) != point) {
-        let _ = former.set_attribute("tabindex", "-1");
-    } else if former.is_some() {
-        return former;
-    }
     let next = find(POINT, point)?;
-    let _ = next.set_attribute("tabindex", "0");
+    let former = find("tabindex", "0");
+    if former.as_ref() != Some(&next) {
+        if let Some(former) = former {
+            let _ = former.set_attribute("tabindex", "-1");
+        }
+        let _ = next.set_attribute("tabindex", "0");
+    }
     Some(next)
 }
 

@@ -360,7 +360,9 @@ impl Writer<'_> {
 
     fn stroke(&mut self, stroke: Stroke) {
         self.colour("stroke", stroke.colour);
-        self.number("stroke-width", stroke.width);
+        self.put(" stroke-width=\"");
+        push_number(&mut self.out, stroke.width, 2);
+        self.put("\"");
         if !stroke.dashes.is_empty() {
             self.text_attribute("stroke-dasharray", stroke.dashes);
         }
@@ -413,7 +415,7 @@ impl Writer<'_> {
         self.out.push_str(text);
     }
 
-    /// In the page a picture is written anew with every choice: tenths of a pixel, which nobody sees, in place of hundredths.
+    /// In the page a picture is written anew with every choice: places to tenths of a pixel, not hundredths.
     fn put_number(&mut self, number: f64) {
         push_number(&mut self.out, number, if self.target == Target::Live { 1 } else { 2 });
     }
@@ -485,9 +487,7 @@ fn push_number(out: &mut String, number: f64, decimals: usize) {
         }
         place += 1;
     }
-    for digit in &digits[start..] {
-        out.push(char::from(*digit));
-    }
+    out.push_str(std::str::from_utf8(&digits[start..]).unwrap_or_default());
 }
 
 /// Whether a byte stands for itself in XML, and belongs to no character that might not.
@@ -521,13 +521,18 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        let text = |number| {
-            let mut out = String::new();
-            push_number(&mut out, number, 2);
-            out
+        let text = |decimals: usize| {
+            move |number: f64| {
+                let mut out = String::new();
+                push_number(&mut out, number, decimals);
+                out
+            }
         };
         let numbers = [0.0, -0.0, -0.001, 1.5, 12.0, 3.456, -7.05, 0.1, f64::NAN, f64::INFINITY];
-        assert_eq!(numbers.map(text), ["0", "0", "0", "1.5", "12", "3.46", "-7.05", "0.1", "0", "0"]);
+        assert_eq!(numbers.map(text(2)), ["0", "0", "0", "1.5", "12", "3.46", "-7.05", "0.1", "0", "0"]);
+        assert_eq!([0.05, 100.0, 1e12, -1e12].map(text(2)), ["0.05", "100", "20000000", "-20000000"]);
+        let tenths = [0.04, -0.04, 0.06, -0.25, 12.0, 99.96, -10.5].map(text(1));
+        assert_eq!(tenths, ["0", "0", "0.1", "-0.3", "12", "100", "-10.5"]);
     }
 
     #[test]

@@ -172,12 +172,6 @@ fn nodes(bytes: &[u8]) -> Option<Vec<Node>> {
     open.is_empty().then_some(nodes)
 }
 
-/// Whether both are groups of marks with the same first tag.
-fn is_same_layer(one: &str, other: &str) -> bool {
-    let tag = |text: &str| text.as_bytes().iter().position(|byte| *byte == b'>').unwrap_or(0);
-    one.starts_with("<g ") && one.get(..tag(one)) == other.get(..tag(other))
-}
-
 /// The name of a tag and its attributes, or what is left of them.
 #[derive(Clone, Copy)]
 struct Attributes<'a>(&'a str);
@@ -237,17 +231,15 @@ impl Steps<'_> {
                 self.step("i", new.from(now_at, now.end));
                 return;
             };
-            let (next, now_next) = (old.node(old_node.after, former.end), new.node(node.after, now.end));
-            let is_next = |next: Option<(&Node, &str)>, html| {
-                is_picture && next.is_some_and(|(_, next)| next == html || is_same_layer(next, html))
-            };
+            let (here, now_here) = (Some((old_node, old_html)), Some((node, html)));
+            let is_shifted = is_picture && !self.is_alike(here, now_here);
             if old_html == html {
                 self.ahead += 1;
-            } else if !is_same_layer(old_html, html) && is_next(next, html) {
+            } else if is_shifted && self.is_alike(old.node(old_node.after, former.end), now_here) {
                 self.step("x", "");
                 at = old_node.after;
                 continue;
-            } else if !is_same_layer(old_html, html) && is_next(now_next, old_html) {
+            } else if is_shifted && self.is_alike(here, new.node(node.after, now.end)) {
                 self.step("i", html);
                 now_at = node.after;
                 continue;
@@ -272,6 +264,13 @@ impl Steps<'_> {
             1 => self.step("x", ""),
             more => self.step("x", &more.to_string()),
         }
+    }
+
+    /// Whether a node is another one, or a layer of a picture with the same first tag.
+    fn is_alike(&self, former: Option<(&Node, &str)>, now: Option<(&Node, &str)>) -> bool {
+        let (Some((former, former_html)), Some((now, html))) = (former, now) else { return false };
+        let (old_tag, tag) = (self.old.tag(former), self.new.tag(now));
+        former_html == html || tag.starts_with("<g ") && old_tag == tag
     }
 
     /// Where two texts that are not the same are one that stayed, in either list, behind marks that went or came.
