@@ -202,6 +202,7 @@ test("in a frame without an origin of its own the page works where the host lets
 });
 
 test("a newer build takes over as a whole, when the reader says so, and a host may roll back", async ({ page, host, context }) => {
+  test.slow();
   const other = await otherBuild("Privacy and being offline");
   const former = host.folder;
   const now = (words) => page.getByText(words, { exact: true });
@@ -213,7 +214,8 @@ test("a newer build takes over as a whole, when the reader says so, and a host m
     await openAt(page, host, NORTH_WALES);
     // The build that is kept, until the reader wants the newer one: nothing changes in the middle of reading.
     await expect(now("Privacy and offline use")).toBeVisible();
-    await expect(newer(page)).toBeVisible();
+    // The browser asks for a newer one when it has nothing else to do, and then fetches all of it.
+    await expect(newer(page)).toBeVisible({ timeout: 30_000 });
     await expectWhole(page);
     await newer(page).getByRole("button", { name: "Use it now" }).click();
     await expect(now("Privacy and being offline")).toBeVisible();
@@ -227,7 +229,7 @@ test("a newer build takes over as a whole, when the reader says so, and a host m
     host.folder = former;
     await host.start();
     await page.reload();
-    await expect(newer(page)).toBeVisible();
+    await expect(newer(page)).toBeVisible({ timeout: 30_000 });
     // Without a word of the reader it takes over when the page is opened next.
     await page.close();
     const next = await context.newPage();
