@@ -4,6 +4,8 @@ import { addArea, chart, expect, open, partsAreThere, point, radio, rows, search
 
 /** One force before the lines of the 42 others. */
 const LINES = "?area=W15000001&measure=rate&from=2016-04&to=2023-06";
+/** The same as counts. */
+const COUNTS = LINES.replace("measure=rate&", "");
 const TABLE = "?view=table&rows=forces&from=2016-04";
 
 /**
@@ -86,6 +88,17 @@ test("another measure of the table keeps every cell", async ({ page }) => {
   expect(await handle.textContent()).toBe(await cell.textContent());
 });
 
+// As a step back chooses: without a press, for which all that waits would be done first.
+test.beforeEach(({ page }) =>
+  page.addInitScript(() => {
+    window.chooseCount = () => {
+      const count = document.getElementById("measure-count");
+      count.checked = true;
+      count.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+  }),
+);
+
 /** A choice in the large table, and what its first and its last figure are before, in the next frame, and after `then`. */
 const inTheNextFrame = (page, then) =>
   page.evaluate(async (then) => {
@@ -96,12 +109,7 @@ const inTheNextFrame = (page, then) =>
     const frame = await new Promise((resolve) => requestAnimationFrame(() => resolve(words())));
     // Before the browser has shown that frame.
     if (then === "scroll") document.getElementById("table").dispatchEvent(new Event("scroll"));
-    if (then === "choose") {
-      // As a step back chooses: without a press, for which all that waits would be done first.
-      const count = document.getElementById("measure-count");
-      count.checked = true;
-      count.dispatchEvent(new Event("change", { bubbles: true }));
-    }
+    if (then === "choose") window.chooseCount();
     if (then === "translate") {
       const font = document.createElement("font");
       figures.at(-1).replaceChildren(font);
@@ -185,12 +193,7 @@ const ofLinesInTheNextFrame = (page, then) =>
     // Before the browser has shown that frame.
     if (then === "focus") points[9].focus();
     if (then === "print") dispatchEvent(new Event("beforeprint"));
-    if (then === "choose") {
-      // As a step back chooses: without a press, for which all that waits would be done first.
-      const count = document.getElementById("measure-count");
-      count.checked = true;
-      count.dispatchEvent(new Event("change", { bubbles: true }));
-    }
+    if (then === "choose") window.chooseCount();
     if (then === "follow") document.getElementById("tab-compare").click();
     return { before, frame, after: read() };
   }, then);
@@ -199,7 +202,7 @@ const HIDDEN = ["name", "area", "way"];
 const asBefore = ({ before, frame }) => Object.keys(before).filter((part) => frame[part] === before[part]);
 
 test("what is seen of a picture comes first, and what is not seen of it right after", async ({ page }) => {
-  await open(page, LINES.replace("measure=rate&", ""));
+  await open(page, COUNTS);
   const all = await ofLinesInTheNextFrame(page);
   expect(asBefore(all)).toEqual(HIDDEN);
   await expect(page.locator("#picture [data-point]").nth(9)).toHaveAttribute("aria-label", /per 1,000 residents/);
@@ -214,20 +217,20 @@ test("what is seen of a picture comes first, and what is not seen of it right af
 
 for (const then of ["focus", "print"])
   test(`whoever comes at once (${then}) finds no former name`, async ({ page }) => {
-    await open(page, LINES.replace("measure=rate&", ""));
+    await open(page, COUNTS);
     const { frame, after } = await ofLinesInTheNextFrame(page, then);
     for (const part of HIDDEN) expect(after[part], part).not.toBe(frame[part]);
   });
 
 test("nothing of a picture is put off while the focus is in it", async ({ page }) => {
-  await open(page, LINES.replace("measure=rate&", ""));
+  await open(page, COUNTS);
   const all = await ofLinesInTheNextFrame(page, "focused");
   // The way to another view is outside it.
   expect(asBefore(all)).toEqual(["way"]);
 });
 
 test("a way that is followed at once leads to what was just chosen, and a second choice is whole", async ({ page }) => {
-  await open(page, LINES.replace("measure=rate&", ""));
+  await open(page, COUNTS);
   const { before } = await ofLinesInTheNextFrame(page, "choose");
   const names = () => page.locator("#picture [data-point]").evaluateAll((all) => all.map((point) => point.getAttribute("aria-label")));
   await expect.poll(async () => (await names()).filter((name) => /per 1,000/.test(name))).toEqual([]);

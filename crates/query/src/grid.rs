@@ -430,7 +430,8 @@ fn after_breaks(periods: &[Period], query: &Query, dataset: &Dataset) -> Vec<boo
 }
 
 fn periods_by_areas(query: &Query, dataset: &Dataset) -> Grid {
-    let answer = Answer::to(query, dataset);
+    // As a table, whoever asks: the lines of other forces are the chart's alone, and so are the words about them.
+    let answer = Answer::to(&Query { view: View::Table, ..query.clone() }, dataset);
     let breaks = after_breaks(&answer.periods, query, dataset);
     let column = |series: &Series| GridColumn { name: series.name.clone(), measure: query.measure, after_break: false };
     let columns = answer.series.iter().map(column);
@@ -448,7 +449,7 @@ fn periods_by_areas(query: &Query, dataset: &Dataset) -> Grid {
         rows,
         period: None,
         periods: answer.periods.clone(),
-        caption: grid_words::of_periods(answer, dataset),
+        caption: answer.caption(),
     }
 }
 

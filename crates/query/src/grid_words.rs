@@ -18,14 +18,6 @@ const ALL_MEASURES: &str = "count, rate per 1,000 residents, share of all record
 /// Rows or stretches of time that a note names; of more it says how many.
 const MOST_NAMED: usize = 6;
 
-/// The words around a table whose rows are periods. The lines of other forces are the chart's alone.
-pub(crate) fn of_periods(mut answer: Answer, dataset: &Dataset) -> Caption {
-    answer.context = Vec::new();
-    answer.description = notes::description(&answer, dataset);
-    answer.notes = notes::notes(&answer, dataset);
-    answer.caption()
-}
-
 /// The words around a table whose rows are areas.
 pub(crate) fn of_areas(query: &Query, grid: &Grid, dataset: &Dataset) -> Caption {
     let answer = answer_of(query, grid, dataset);
