@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
-/** A `_headers` file as a list of rules: a path, in which `*` stands for anything, and its headers. */
+/** A `_headers` file as a list of rules: a path, in which `*` stands for anything and `:name` for a folder, and its headers. */
 export function rulesOf(text) {
   const rules = [];
   for (const [index, line] of text.split("\n").entries()) {
@@ -23,13 +23,15 @@ export function rulesOf(text) {
 export function headersFor(path, rules) {
   const headers = {};
   for (const rule of rules) {
-    const [start, ...end] = rule.path.split("*");
-    const matches = end.length === 0 ? path === start : path.startsWith(start) && path.endsWith(end.join("*"));
-    if (!matches) continue;
+    if (!patternOf(rule.path).test(path)) continue;
     for (const [name, value] of rule.headers) headers[name] = headers[name] ? `${headers[name]}, ${value}` : value;
   }
   return headers;
 }
+
+/** The paths that a rule is for. */
+const patternOf = (path) =>
+  new RegExp(`^${path.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replace(/(?<=\/):\w+/g, "[^/]+")}$`);
 
 /** What a build says of all its files; nothing where it was not made for hosting. */
 export function headersOfAll(file) {

@@ -84,6 +84,32 @@ test.describe("the rules of hosts", () => {
     });
   });
 
+  test("tell what a page asks for first, and so do the pages, above all that they run", () => {
+    const rules = rulesOf(read("_headers"));
+    // Each link of a header, resolved as a browser does: against the page's address.
+    const told = (path) =>
+      (headersFor(path, rules).link ?? "").split(", ").filter(Boolean).map((link) => {
+        const [, address, kind] = /^<([^>]+)>; (rel=(?:modulepreload|preload; as=fetch)); crossorigin$/.exec(link);
+        return [new URL(address, `https://news.example${path}`).pathname, kind];
+      });
+    const program = [
+      [/^\/on-record-[0-9a-f]{16}\.js$/, "rel=modulepreload"],
+      [/^\/on-record-[0-9a-f]{16}\.wasm$/, "rel=preload; as=fetch"],
+      [/^\/data\/recorded-[0-9a-f]{16}\.json$/, "rel=preload; as=fetch"],
+    ];
+    expect(told("/")).toEqual(program.map(([name, kind]) => [expect.stringMatching(name), kind]));
+    for (const [address] of told("/")) expect(files()).toContain(address.slice(1));
+    for (const path of ["/index.html", "/force/north-wales/"]) expect(told(path), path).toEqual(told("/"));
+    for (const path of ["/force/", "/embed.js", `/${hashed(".wasm")}`]) expect(told(path), path).toEqual([]);
+
+    for (const page of ["index.html", "force/north-wales/index.html"]) {
+      const above = read(page).split(/<script|<style/)[0];
+      const asked = [...above.matchAll(/<link [^>]*rel=(?:preload|modulepreload)[^>]*>/g)].map(([tag]) => /href="?(?:\.\/)?([^\s">]+)/.exec(tag)[1]);
+      expect(asked, page).toEqual(told("/").map(([address]) => address.slice(1)));
+    }
+    expect(read("force/index.html")).not.toMatch(/rel=(?:preload|modulepreload)/);
+  });
+
   test("refuse what no digest can allow", () => {
     const inHead = (html) => policyOf(`<meta charset=utf-8>${html}`);
     expect(() => inHead('<button onclick="go()">')).toThrow("onclick");
@@ -295,12 +321,29 @@ test.describe("nginx", () => {
     await expect(page.getByRole("figure")).toBeVisible();
   });
 
+  test("tells what a page asks for first, in every folder, and nothing is asked for twice", async ({ page }) => {
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    for (const path of ["?area=W15000001", "force/north-wales/"]) {
+      const { link } = raw(at(path)).headers;
+      const told = link.split(", ").map((each) => new URL(/^<([^>]+)>/.exec(each)[1], at(path)).pathname);
+      expect(told).toHaveLength(3);
+      asked.length = 0;
+      await page.goto(at(path));
+      await expect(chart(page)).toBeVisible();
+      await partsAreThere(page);
+      for (const address of told) expect(asked.filter((each) => each === address), address).toHaveLength(1);
+    }
+    for (const path of ["force/", "embed.js", hashed(".wasm")]) expect(raw(at(path)).headers, path).not.toHaveProperty("link");
+  });
+
   test("sends the headers of the rules with everything, also with what is not there", () => {
     const rules = headersFor("/", rulesOf(read("_headers")));
     for (const path of ["", "index.html", hashed(".wasm"), hashed(".js"), "embed.js", "not-here", "not-0123456789abcdef.js"]) {
       const { headers } = raw(at(path));
       for (const name of Object.keys(rules)) {
-        if (name !== "cache-control") expect(headers[name], `${name} of ${path}`).toBe(rules[name]);
+        // These two are not the same for every file; they have tests of their own.
+        if (!["cache-control", "link"].includes(name)) expect(headers[name], `${name} of ${path}`).toBe(rules[name]);
       }
     }
   });

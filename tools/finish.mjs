@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { slim } from "./glue.mjs";
-import { compress, hostedAt, withAddresses, withCrossorigin, withDataset, withoutComments, withPolicy, writeRules } from "./hosting.mjs";
+import { compress, hostedAt, withAddresses, withCrossorigin, withDataset, withEarly, withoutComments, withPolicy, writeRules } from "./hosting.mjs";
 import { piecesOf, withStanding, withStyle, writePages } from "./pages.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
@@ -116,7 +116,7 @@ if (release) {
   html = withStyle(folder, html);
   cut();
   html = withSmallScripts(html);
-  html = withPolicy(withCrossorigin(withDataset(withAddresses(withoutComments(html), address), address)));
+  html = withEarly(withPolicy(withCrossorigin(withDataset(withAddresses(withoutComments(html), address), address))));
   writePages(folder, html, address, pieces);
   writeRules(folder, html, address);
 }

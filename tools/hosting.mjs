@@ -13,6 +13,9 @@ const COMPRESSED = [".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".w
 const NAMED_BY_CONTENT = /-[0-9a-f]{12,16}\.[a-z]+$/;
 /** Who published what the figures are made of: provenance begins with one of these. */
 const CREATORS = ["Home Office", "Office for National Statistics"];
+/** Folder of the areas' pages, and the way from one of them to the folder of the build. */
+export const AREAS = "force";
+const UP = "../../";
 /** Each feature of a browser that the page does without, also where a frame was offered it. */
 const FEATURES = [
   "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi",
@@ -72,6 +75,35 @@ export function withPolicy(html) {
     `${charset}<meta http-equiv="Content-Security-Policy" content="${content}">`);
 }
 
+const EARLY = /<link (?=[^>]*\brel="?(?:module)?preload\b)[^>]*>/g;
+
+/**
+ * Puts what the program is made of, and asks for first, in front of all scripts and styles of the page: a browser asks for
+ * nothing before it has read the policy, and for nothing below a script before that one has run.
+ */
+export function withEarly(html) {
+  const links = html.match(EARLY) ?? [];
+  const figures = tagOf(html, "link", "id", "figures");
+  const program = links.filter((link) => link !== figures);
+  if (links.length - program.length !== 1 || program.length !== 2)
+    throw new Error(`index.html should ask for the program's two files and the figures, and asks for ${links.length}`);
+  // The program before the figures, which it reads.
+  const early = [...program, figures].join("");
+  return replaced(html.replace(EARLY, ""), /<meta http-equiv="Content-Security-Policy"[^>]*>/, (policy) => policy + early);
+}
+
+/**
+ * The same as a header, by which a browser asks for them before it has read anything of the page. `up`: from the page's
+ * folder to the build's, since a page's base does not count for headers.
+ */
+export function earlyOf(html, up = "") {
+  return html.match(EARLY).map((tag) => {
+    const address = up + valueOf(tag, "href").replace(/^\.\//, "");
+    const kind = valueOf(tag, "rel") === "preload" ? `rel=preload; as=${valueOf(tag, "as")}` : "rel=modulepreload";
+    return `<${address}>; ${kind}; crossorigin`;
+  }).join(", ");
+}
+
 /**
  * The content security policy of a page: its own files, and the scripts and styles that stand in it, by digest.
  * @throws where the page has a handler or a style as an attribute, which no digest can allow
@@ -117,13 +149,16 @@ export function writeRules(folder, html, address) {
   // One rule for each file: both hosts join what two rules say of the same header.
   const rules = [
     ["*", ...headers.map(([name, value]) => `${name}: ${value}`)],
-    ...["", "index.html"].map((page) => [page, "Cache-Control: no-cache"]),
+    ...["", "index.html"].map((page) => [page, "Cache-Control: no-cache", `Link: ${earlyOf(html)}`]),
+    [`${AREAS}/:area/`, `Link: ${earlyOf(html, UP)}`],
     ...filesOf(folder).filter((file) => NAMED_BY_CONTENT.test(file)).map((file) => [file, keep]),
   ];
   writeFileSync(join(folder, "_headers"), rules.map(([path, ...lines]) => [at + path, ...lines].join("\n  ")).join("\n") + "\n");
   const lines = headers.map(([name, value]) => `    add_header ${name} "${value}" always;`).join("\n");
   const nginx = readFileSync(join(ROOT, "hosting/nginx.conf"), "utf8");
-  writeFileSync(join(folder, "nginx.conf"), replaced(nginx, /^@HEADERS@$/m, () => lines));
+  const filled = [["@HEADERS@", lines], ["@EARLY@", earlyOf(html)], ["@EARLY_AREA@", earlyOf(html, UP)]];
+  const conf = filled.reduce((text, [place, value]) => replaced(text, new RegExp(place), () => value), nginx);
+  writeFileSync(join(folder, "nginx.conf"), conf);
 }
 
 /** Writes a copy by brotli and one by gzip beside each file that is worth it. */

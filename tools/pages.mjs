@@ -3,10 +3,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { attribute, policyOf, replaced, tagOf, valueOf } from "./hosting.mjs";
+import { AREAS, attribute, policyOf, replaced, tagOf, valueOf } from "./hosting.mjs";
 
-/** Folder of the areas' pages. */
-const AREAS = "force";
 /** Where the program's part of the page is, and what stands beneath it for who has no scripts. */
 const PLACE = /(?<=<p id="?loading"?>[^<]*<\/p>\s*)(?=<section [^>]*id="?in-short)/;
 const STANDING = /<div id="app"[^]*<\/div>(?=<section [^>]*id=in-short)/;
