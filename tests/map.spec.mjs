@@ -363,6 +363,29 @@ test("while it plays, the button stops it", async ({ page }) => {
   expect(stopped).not.toBe("Year ending March 2025");
 });
 
+test("pressed twice before what plays is there, Play plays", async ({ page }) => {
+  // When it is idle, the page would load it by itself.
+  await page.addInitScript(() => (window.requestIdleCallback = () => {}));
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route(/on-record-map-time-/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openMap(page, `${RATE}&at=2014-04~2015-03`);
+  const play = page.getByRole("button", { name: /^(Play|Stop)$/ });
+  const asked = page.waitForRequest(/on-record-map-time-/);
+  await play.click();
+  await asked;
+  await play.click();
+  await expect(play).toHaveAttribute("aria-pressed", "false");
+  release();
+  await expect(play).toHaveAttribute("aria-pressed", "true");
+  await expect(shown(page)).toHaveText("Year ending March 2017");
+  await play.click();
+  await expect(play).toHaveAttribute("aria-pressed", "false");
+});
+
 test("a view that is left does not go on playing", async ({ page }) => {
   await openMap(page, `${RATE}&at=2014-04~2015-03`);
   await page.getByRole("button", { name: "Play" }).click();

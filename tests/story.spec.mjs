@@ -73,6 +73,30 @@ test("what makes the reasons comes when one is opened, and then for all of them"
   expect(asked()).toBe(1);
 });
 
+test("a reason comes too where the browser opens it by itself, as it does for what it finds in the page", async ({ page }) => {
+  await openStory(page, "&area=W15000001&embed=1");
+  await page.waitForLoadState("networkidle");
+  await expect(story(page).getByText("Loading the reason…").first()).toBeHidden();
+  await why(page, 1).evaluate((summary) => (summary.parentElement.open = true));
+  await expect(working(page, "Stalking offences recorded by North Wales Police, year ending March 2023: 1,895 (release to June 2023)")).toBeVisible();
+  await expect(story(page).getByText("Loading the reason…")).toHaveCount(0);
+});
+
+test("on a page that a browser translates, what was opened stays open when its reason comes", async ({ page }) => {
+  await openStory(page, "&area=W15000001&embed=1");
+  await page.waitForLoadState("networkidle");
+  // A translator puts its words in elements of its own.
+  await story(page).evaluate((article) => {
+    const words = article.querySelector("p").firstChild;
+    const theirs = document.createElement("font");
+    words.replaceWith(theirs);
+    theirs.append(words);
+  });
+  await why(page, 1).click();
+  await expect(working(page, "Stalking offences recorded by North Wales Police, year ending March 2023: 1,895 (release to June 2023)")).toBeVisible();
+  await expect(story(page).locator("font")).toHaveCount(0);
+});
+
 test("in a page at rest all reasons are there, whether one is opened or not", async ({ page }) => {
   await openStory(page);
   await expect(story(page).getByText("Loading the reason…", { exact: true })).toHaveCount(0);

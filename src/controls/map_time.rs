@@ -15,7 +15,9 @@ const KEYS: [&str; 2] = ["map-time", "at-length"];
 pub fn start(state: State, playing: Kept<bool>) {
     let heard = move |event: Event| {
         if ["data-step", "data-play", "min"].iter().any(|attribute| closest(&event, attribute).is_some()) {
-            bring(Box::new(move || map_time::act(state, playing, &event)));
+            // A second press on what still reads “Play” asks for the same as the first.
+            let was_playing = playing.get_untracked();
+            bring(Box::new(move || map_time::act(state, playing, was_playing, &event)));
         }
     };
     on("own-choices", "click", heard);

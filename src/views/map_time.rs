@@ -11,17 +11,17 @@ use web_sys::Event;
 /// How long each period is shown while playing.
 const STEP: Duration = Duration::from_millis(900);
 
-/// What a press on a button, or dragging the slider, asks for.
+/// What a press on a button, or dragging the slider, asks for; `was_playing` when that was done, which may be a while ago.
 #[inline(never)]
-pub fn act(state: State, playing: Kept<bool>, event: &Event) {
+pub fn act(state: State, playing: Kept<bool>, was_playing: bool, event: &Event) {
     if event.type_() == "input" {
         drag(state, playing, event);
     } else if let Some(button) = closest(event, "data-step") {
         playing.set(false);
         step(state, if data_of(&button, "data-step").starts_with('-') { -1 } else { 1 });
-    } else if closest(event, "data-play").is_some() {
-        playing.set(!playing.get_untracked());
-        if playing.get_untracked() {
+    } else if closest(event, "data-play").is_some() && playing.get_untracked() == was_playing {
+        playing.set(!was_playing);
+        if !was_playing {
             play(state, playing, true);
         }
     }

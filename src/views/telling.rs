@@ -42,15 +42,18 @@ pub fn start(state: State) {
             copy(state, data_of(&button, "data-copy"));
         } else if closest(&click, "data-print").is_some() {
             let _ = window().print();
-        } else if let Some(opened) = closest(&click, "data-reasons") {
-            if REASONS.with_borrow(|reasons| matches!(reasons, Reasons::Failed(_))) {
-                if closest(&click, "data-again").is_none() {
-                    return;
-                }
-                // The button that tries again goes with what it says.
-                focus(&data_of(&opened, "data-reasons"));
-                set(state, Reasons::Awaited);
-            }
+        } else if closest(&click, "data-again").is_some()
+            && let Some(opened) = closest(&click, "data-reasons")
+        {
+            // The button that tries again goes with what it says.
+            focus(&data_of(&opened, "data-reasons"));
+            set(state, Reasons::Awaited);
+            bring(state, true);
+        }
+    });
+    on("words", "opened", move |opening| {
+        let awaited = REASONS.with_borrow(|reasons| matches!(reasons, Reasons::Awaited));
+        if awaited && closest(&opening, "data-reasons").is_some() {
             bring(state, true);
         }
     });
