@@ -52,7 +52,8 @@ pub fn write_html(place: &HtmlElement, html: &str) {
     });
 }
 
-/// Writes once more what was written in an element, whatever stands there now, and whatever was chosen in it.
+/// Writes once more what was written in an element, whatever stands there now, and whatever was chosen in it; what is open
+/// stays open.
 pub fn write_anew(element: &EventTarget) {
     WRITTEN.with_borrow(|written| {
         for (place, html) in written.iter().filter(|(place, _)| element == place.as_ref()) {

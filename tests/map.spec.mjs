@@ -364,7 +364,7 @@ test("while it plays, the button stops it", async ({ page }) => {
 });
 
 test("pressed twice before what plays is there, Play plays", async ({ page }) => {
-  // When it is idle, the page would load it by itself.
+  // When it is idle, the page would load the part by itself.
   await page.addInitScript(() => (window.requestIdleCallback = () => {}));
   let release;
   const held = new Promise((done) => (release = done));
@@ -378,7 +378,6 @@ test("pressed twice before what plays is there, Play plays", async ({ page }) =>
   await play.click();
   await asked;
   await play.click();
-  await expect(play).toHaveAttribute("aria-pressed", "false");
   release();
   await expect(play).toHaveAttribute("aria-pressed", "true");
   await expect(shown(page)).toHaveText("Year ending March 2017");

@@ -73,10 +73,10 @@ test("what makes the reasons comes when one is opened, and then for all of them"
   expect(asked()).toBe(1);
 });
 
-test("a reason comes too where the browser opens it by itself, as it does for what it finds in the page", async ({ page }) => {
+test("a reason comes too where the browser opens it by itself, as it does for what it finds in the page", async ({ page, requests }) => {
   await openStory(page, "&area=W15000001&embed=1");
   await page.waitForLoadState("networkidle");
-  await expect(story(page).getByText("Loading the reason…").first()).toBeHidden();
+  expect(requests.filter((url) => REASONS.test(url))).toEqual([]);
   await why(page, 1).evaluate((summary) => (summary.parentElement.open = true));
   await expect(working(page, "Stalking offences recorded by North Wales Police, year ending March 2023: 1,895 (release to June 2023)")).toBeVisible();
   await expect(story(page).getByText("Loading the reason…")).toHaveCount(0);

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { AREAS, attribute, policyOf, replaced, tagOf, valueOf } from "./hosting.mjs";
+import { AREAS, EARLY, attribute, policyOf, replaced, tagOf, valueOf } from "./hosting.mjs";
 
 /** Where the program's part of the page is, and what stands beneath it for who has no scripts. */
 const PLACE = /(?<=<p id="?loading"?>[^<]*<\/p>\s*)(?=<section [^>]*id="?in-short)/;
@@ -77,7 +77,7 @@ function listPage(html, address, list) {
   page = replaced(page, /(?<=<main [^>]*>)[^]*?(?=<\/main>)/, () => list);
   page = replaced(page, /<script type=module>[^]*?<\/script>/, () => "");
   // Nothing of the program is asked for, nor is a choice offered that it would keep.
-  page = page.replace(/<link [^>]*\brel=(?:preload|modulepreload)\b[^>]*>/g, "");
+  page = page.replace(EARLY, "");
   return replaced(page, /(?<=<footer [^>]*>)[^]*?(?=<\/footer>)/, () => "<div id=privacy></div>");
 }
 
