@@ -27,6 +27,13 @@ const inlineScripts = (page) => page.evaluate(async () => {
   return [...written.querySelectorAll("script:not([src])")].filter((one) => /^(module)?$/.test(one.type)).map((one) => one.text);
 });
 
+/** What a `Link` header has a browser ask for, resolved against the page's address as a browser does, and how. */
+const toldBy = (header, page) =>
+  header.split(", ").filter(Boolean).map((link) => {
+    const [, address, kind] = /^<([^>]+)>; (rel=(?:modulepreload|preload; as=fetch)); crossorigin$/.exec(link);
+    return [new URL(address, page).pathname, kind];
+  });
+
 test.describe("the rules of hosts", () => {
   const policy = () => headersFor("/", rulesOf(read("_headers")))["content-security-policy"];
 
@@ -86,12 +93,7 @@ test.describe("the rules of hosts", () => {
 
   test("tell what a page asks for first, and so do the pages, above all that they run", () => {
     const rules = rulesOf(read("_headers"));
-    // Each link of a header, resolved as a browser does: against the page's address.
-    const told = (path) =>
-      (headersFor(path, rules).link ?? "").split(", ").filter(Boolean).map((link) => {
-        const [, address, kind] = /^<([^>]+)>; (rel=(?:modulepreload|preload; as=fetch)); crossorigin$/.exec(link);
-        return [new URL(address, `https://news.example${path}`).pathname, kind];
-      });
+    const told = (path) => toldBy(headersFor(path, rules).link ?? "", `https://news.example${path}`);
     const program = [
       [/^\/on-record-[0-9a-f]{16}\.js$/, "rel=modulepreload"],
       [/^\/on-record-[0-9a-f]{16}\.wasm$/, "rel=preload; as=fetch"],
@@ -326,8 +328,7 @@ test.describe("nginx", () => {
     const asked = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
     for (const path of ["?area=W15000001", "force/north-wales/"]) {
-      const { link } = raw(at(path)).headers;
-      const told = link.split(", ").map((each) => new URL(/^<([^>]+)>/.exec(each)[1], at(path)).pathname);
+      const told = toldBy(raw(at(path)).headers.link, at(path)).map(([file]) => file);
       expect(told).toEqual(first ??= told);
       expect(told).toHaveLength(3);
       asked.length = 0;
