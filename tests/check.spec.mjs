@@ -1,7 +1,7 @@
 // The check of an article: claims underlined, verdicts, corrections, and nothing of the text anywhere else.
 
 import AxeBuilder from "@axe-core/playwright";
-import { expect, expectHelp, expectNoSidewaysScroll, expectViewFails, rows, search, test, views } from "./page.mjs";
+import { expect, expectHelp, expectNoSidewaysScroll, expectViewFails, hold, rows, search, test, views } from "./page.mjs";
 
 /** What a newspaper printed in March 2022, in its own order of facts and our words. */
 const ARTICLE = `Stalking offences recorded by North Wales Police have passed four thousand.
@@ -199,12 +199,7 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 test("a text waits until all figures are there, and nothing is said of it before; who clears it waits no more", async ({ page }) => {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route(/\/data\/rest-.*\.json$/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(page, /\/data\/rest-.*\.json$/);
   const asked = [];
   page.on("request", (request) => /\/data\/rest-/.test(request.url()) && asked.push(request.url()));
   await openCheck(page);

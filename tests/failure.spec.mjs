@@ -1,6 +1,6 @@
 // What can go wrong on the way to the reader: always words, always help, never a blank page.
 
-import { expect, expectHelp, expectWhole, open, radio, test } from "./page.mjs";
+import { expect, expectHelp, expectWhole, hold, open, radio, test } from "./page.mjs";
 
 // Here the browser has every reason to complain.
 test.use({ faults: true });
@@ -135,12 +135,7 @@ test("a host that does not know WebAssembly's type serves the page all the same"
 });
 
 test("while the figures are on their way, the page says so where it has none to show yet", async ({ page }) => {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route(FIGURES, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(page, FIGURES);
   await page.goto("./?area=W15000001", { waitUntil: "commit" });
   await expect(page.getByText("Loading the figures…")).toBeVisible();
   await expectHelp(page);

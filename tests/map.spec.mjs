@@ -2,7 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import {
-  expect, expectNoSidewaysScroll, expectViewFails, notes, open, radio, search, test, title, viewFailed, views, stepsInHistory,
+  expect, expectNoSidewaysScroll, expectViewFails, hold, neverIdle, notes, open, radio, search, test, title, viewFailed, views,
+  stepsInHistory,
 } from "./page.mjs";
 
 const RATE = "?view=map&area=W15000001&measure=rate";
@@ -162,7 +163,7 @@ test("hexagons of equal size, and steps of equal size", async ({ page }) => {
 test("the boundaries are loaded for the map alone, and once", async ({ page }) => {
   const asked = [];
   // When it is idle, the page fetches what every view needs.
-  await page.addInitScript(() => (window.requestIdleCallback = () => {}));
+  await neverIdle(page);
   page.on("request", (request) => BOUNDARIES.test(request.url()) && asked.push(request.url()));
   await open(page);
   expect(asked).toEqual([]);
@@ -242,7 +243,7 @@ test.describe("where something is missing", () => {
   }
 
   test("what the slider does is not there: the period's place says so, and the next press tries again", async ({ page }) => {
-    await page.addInitScript(() => (window.requestIdleCallback = () => {}));
+    await neverIdle(page);
     await page.route(MAP_TIME, (route) => route.abort());
     await openMap(page, RATE);
     const forces = figure(page).getByRole("img");
@@ -364,17 +365,11 @@ test("while it plays, the button stops it", async ({ page }) => {
 });
 
 test("pressed twice before what plays is there, Play plays", async ({ page }) => {
-  // When it is idle, the page would load the part by itself.
-  await page.addInitScript(() => (window.requestIdleCallback = () => {}));
-  let release;
-  const held = new Promise((done) => (release = done));
-  await page.route(/on-record-map-time-/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  await neverIdle(page);
+  const release = await hold(page, MAP_TIME);
   await openMap(page, `${RATE}&at=2014-04~2015-03`);
   const play = page.getByRole("button", { name: /^(Play|Stop)$/ });
-  const asked = page.waitForRequest(/on-record-map-time-/);
+  const asked = page.waitForRequest(MAP_TIME);
   await play.click();
   await asked;
   await play.click();

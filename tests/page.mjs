@@ -70,6 +70,20 @@ export const partsAreThere = (page) => page.evaluate(() => Promise.all([
   takeScript(),
 ]));
 
+/** Keeps what is asked for by such addresses away, until what is given back is called. */
+export async function hold(page, addresses) {
+  let release;
+  const wait = new Promise((resolve) => (release = resolve));
+  await page.route(addresses, async (route) => {
+    await wait;
+    await route.continue();
+  });
+  return release;
+}
+
+/** Keeps the page from fetching what other views need, as it does when it is idle. Before it is opened. */
+export const neverIdle = (page) => page.addInitScript(() => (window.requestIdleCallback = () => {}));
+
 /** Styles of a reader's own: the page's content security policy would refuse a style element. */
 export const addStyles = (page, css) => page.evaluate((text) => {
   const sheet = new CSSStyleSheet();

@@ -6,8 +6,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { BUILD } from "./host.mjs";
 import * as nginx from "./nginx.mjs";
 import {
-  addArea, areaBox, areasFound, areasShown, chart, expect, expectHelp, expectNoSidewaysScroll, expectWhole, help, keyFigures, list,
-  notes, open, point, radio, search, test, title, views,
+  addArea, areaBox, areasFound, areasShown, chart, expect, expectHelp, expectNoSidewaysScroll, expectWhole, help, hold, keyFigures,
+  list, notes, open, point, radio, search, test, title, views,
 } from "./page.mjs";
 
 const WASM = /on-record-[0-9a-f]{16}\.wasm$/;
@@ -16,12 +16,7 @@ const picture = (page) => chart(page).getByRole("group", { name: /^Stalking reco
 
 /** Opens an address and keeps the program away, until what is given back is called. */
 async function held(page, address) {
-  let release;
-  const wait = new Promise((resolve) => (release = resolve));
-  await page.route(WASM, async (route) => {
-    await wait;
-    await route.continue();
-  });
+  const release = await hold(page, WASM);
   await page.goto(`./${address}`, { waitUntil: "commit" });
   await expect(help(page)).toBeVisible();
   return async () => {
@@ -84,12 +79,7 @@ for (const [width, height] of [[1200, 1100], [390, 844]])
     });
 
 test("a view's address is seen at once and whole: not the title before the rest, nor whoever is below before that", async ({ page }) => {
-  let release;
-  const wait = new Promise((resolve) => (release = resolve));
-  await page.route(/on-record-compare-[0-9a-f]{16}\.wasm$/, async (route) => {
-    await wait;
-    await route.continue();
-  });
+  const release = await hold(page, /on-record-compare-[0-9a-f]{16}\.wasm$/);
   await page.goto("./?view=compare&area=W15000001");
   await page.waitForFunction(() => document.title.startsWith("Stalking recorded"));
   await expect(loading(page)).toBeVisible();

@@ -2,14 +2,16 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import {
-  addArea, areaBox, expect, expectHelp, expectNoSidewaysScroll, list, notes, partsAreThere, search, test, title, views,
-  stepsInHistory,
+  addArea, areaBox, expect, expectHelp, expectNoSidewaysScroll, hold, list, neverIdle, notes, partsAreThere, search, test, title,
+  views, stepsInHistory,
 } from "./page.mjs";
 
 const story = (page) => page.getByRole("article", { name: "Story" });
 
 const why = (page, sentence) => story(page).getByText(`Why this may be said: sentence ${sentence}`, { exact: true });
 const working = (page, name) => story(page).getByRole("table", { name });
+/** The working of the first sentence. */
+const ofTheYear = (page) => working(page, "Stalking offences recorded by North Wales Police, year ending March 2023: 1,895 (release to June 2023)");
 const REASONS = /\/on-record-reasons-[0-9a-f]+\.wasm$/;
 
 async function openStory(page, address = "&area=W15000001") {
@@ -64,7 +66,7 @@ test("what makes the reasons comes when one is opened, and then for all of them"
   expect(asked()).toBe(0);
   await why(page, 1).focus();
   await page.keyboard.press("Enter");
-  await expect(working(page, "Stalking offences recorded by North Wales Police, year ending March 2023: 1,895 (release to June 2023)")).toBeVisible();
+  await expect(ofTheYear(page)).toBeVisible();
   await expect(story(page).getByText("They are not the amount that happens.")).toBeVisible();
   await expect(why(page, 1)).toBeFocused();
   await why(page, 4).click();
@@ -78,7 +80,7 @@ test("a reason comes too where the browser opens it by itself, as it does for wh
   await page.waitForLoadState("networkidle");
   expect(requests.filter((url) => REASONS.test(url))).toEqual([]);
   await why(page, 1).evaluate((summary) => (summary.parentElement.open = true));
-  await expect(working(page, "Stalking offences recorded by North Wales Police, year ending March 2023: 1,895 (release to June 2023)")).toBeVisible();
+  await expect(ofTheYear(page)).toBeVisible();
   await expect(story(page).getByText("Loading the reason…")).toHaveCount(0);
 });
 
@@ -93,7 +95,7 @@ test("on a page that a browser translates, what was opened stays open when its r
     theirs.append(words);
   });
   await why(page, 1).click();
-  await expect(working(page, "Stalking offences recorded by North Wales Police, year ending March 2023: 1,895 (release to June 2023)")).toBeVisible();
+  await expect(ofTheYear(page)).toBeVisible();
   await expect(story(page).locator("font")).toHaveCount(0);
 });
 
@@ -104,12 +106,7 @@ test("in a page at rest all reasons are there, whether one is opened or not", as
 });
 
 test("a reason that is opened is that of the area that is shown, whichever that is by then", async ({ page }) => {
-  let release;
-  const held = new Promise((done) => (release = done));
-  await page.route(REASONS, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(page, REASONS);
   await openStory(page);
   await why(page, 1).click();
   await expect(story(page).getByText("Loading the reason…").first()).toBeVisible();
@@ -131,7 +128,7 @@ test.describe("where what makes the reasons does not arrive", () => {
 
   test("that is said in their place, and one can try again", async ({ page }) => {
     // When it is idle, the page tries again by itself.
-    await page.addInitScript(() => (window.requestIdleCallback = () => {}));
+    await neverIdle(page);
     await page.route(REASONS, (route) => route.fulfill({ status: 404, body: "" }));
     await openStory(page);
     await why(page, 2).click();

@@ -13,9 +13,8 @@ const COMPRESSED = [".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".w
 const NAMED_BY_CONTENT = /-[0-9a-f]{12,16}\.[a-z]+$/;
 /** Who published what the figures are made of: provenance begins with one of these. */
 const CREATORS = ["Home Office", "Office for National Statistics"];
-/** Folder of the areas' pages, and the way from one of them to the folder of the build. */
+/** Folder of the areas' pages. */
 export const AREAS = "force";
-const UP = "../../";
 /** Each feature of a browser that the page does without, also where a frame was offered it. */
 const FEATURES = [
   "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi",
@@ -86,18 +85,25 @@ export function withEarly(html) {
   const links = html.match(EARLY) ?? [];
   const figures = tagOf(html, "link", "id", "figures");
   const program = links.filter((link) => link !== figures);
-  if (links.length - program.length !== 1 || program.length !== 2)
+  if (links.length !== 3 || program.length !== 2)
     throw new Error(`index.html should ask for the program's two files and the figures, and asks for ${links.length}`);
   // The program before the figures, which it reads.
-  const early = [...program, figures].join("");
-  return replaced(html.replace(EARLY, ""), /<meta http-equiv="Content-Security-Policy"[^>]*>/, (policy) => policy + early);
+  return belowPolicy(html.replace(EARLY, ""), [...program, figures].join(""));
 }
 
+/** The page with markup right below the policy, which rules it, and above everything that has an address. */
+export const belowPolicy = (html, markup) =>
+  replaced(html, /<meta http-equiv="Content-Security-Policy"[^>]*>/, (policy) => policy + markup);
+
+/** From the folder of a page to that of the build; `path` is the page's, from there. */
+export const upFrom = (path) => "../".repeat(path.split("/").length - 1);
+
 /**
- * The same as a header, by which a browser asks for them before it has read anything of the page. `up`: from the page's
- * folder to the build's, since a page's base does not count for headers.
+ * The same as a header, by which a browser asks for them before it has read anything of the page. The base of the page at
+ * `path` does not count for its headers.
  */
-export function earlyOf(html, up = "") {
+function earlyOf(html, path) {
+  const up = upFrom(path);
   return html.match(EARLY).map((tag) => {
     const address = up + valueOf(tag, "href").replace(/^\.\//, "");
     const kind = valueOf(tag, "rel") === "preload" ? `rel=preload; as=${valueOf(tag, "as")}` : "rel=modulepreload";
@@ -146,18 +152,20 @@ export const headersOf = (html) => ({
 export function writeRules(folder, html, address) {
   const headers = Object.entries(headersOf(html));
   const at = address ? new URL(address).pathname : "/";
+  const area = `${AREAS}/:area/`;
+  const [early, earlyOfArea] = ["", area].map((path) => earlyOf(html, path));
   const keep = "Cache-Control: public, max-age=31536000, immutable";
   // One rule for each file: both hosts join what two rules say of the same header.
   const rules = [
     ["*", ...headers.map(([name, value]) => `${name}: ${value}`)],
-    ...["", "index.html"].map((page) => [page, "Cache-Control: no-cache", `Link: ${earlyOf(html)}`]),
-    [`${AREAS}/:area/`, `Link: ${earlyOf(html, UP)}`],
+    ...["", "index.html"].map((page) => [page, "Cache-Control: no-cache", `Link: ${early}`]),
+    [area, `Link: ${earlyOfArea}`],
     ...filesOf(folder).filter((file) => NAMED_BY_CONTENT.test(file)).map((file) => [file, keep]),
   ];
   writeFileSync(join(folder, "_headers"), rules.map(([path, ...lines]) => [at + path, ...lines].join("\n  ")).join("\n") + "\n");
   const lines = headers.map(([name, value]) => `    add_header ${name} "${value}" always;`).join("\n");
   const nginx = readFileSync(join(ROOT, "hosting/nginx.conf"), "utf8");
-  const filled = [["@HEADERS@", lines], ["@EARLY@", earlyOf(html)], ["@EARLY_AREA@", earlyOf(html, UP)]];
+  const filled = [["@HEADERS@", lines], ["@EARLY@", early], ["@EARLY_AREA@", earlyOfArea]];
   const conf = filled.reduce((text, [place, value]) => replaced(text, new RegExp(place), () => value), nginx);
   writeFileSync(join(folder, "nginx.conf"), conf);
 }

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { AREAS, EARLY, attribute, policyOf, replaced, tagOf, valueOf } from "./hosting.mjs";
+import { AREAS, EARLY, attribute, belowPolicy, policyOf, replaced, tagOf, upFrom, valueOf } from "./hosting.mjs";
 
 /** Where the program's part of the page is, and what stands beneath it for who has no scripts. */
 const PLACE = /(?<=<p id="?loading"?>[^<]*<\/p>\s*)(?=<section [^>]*id="?in-short)/;
@@ -83,7 +83,6 @@ function listPage(html, address, list) {
 
 /** The page for a folder of its own, whose addresses go on being the page's. */
 function pageIn(html, path, { title, description, name, code }, address) {
-  const up = "../".repeat(path.split("/").length - 1);
   let page = replaced(html, /<title>[^<]*<\/title>/, () => `<title>${escaped(title)}</title>`);
   const set = (element, key, value, content, name) => {
     const tag = tagOf(page, element, key, value);
@@ -108,8 +107,7 @@ function pageIn(html, path, { title, description, name, code }, address) {
   };
   const described = JSON.stringify(about).replaceAll("<", "\\u003c");
   page = replaced(page, /(?<=<script type="application\/ld\+json">)[^]*?(?=<\/script>)/, () => described);
-  // Below the policy, which rules it, and above everything that has an address.
-  return replaced(page, /<meta http-equiv="Content-Security-Policy"[^>]*>/, (policy) => `${policy}<base href="${up}">`);
+  return belowPolicy(page, `<base href="${upFrom(path)}">`);
 }
 
 /** Tells search engines of every page; they take whole addresses alone. Robots are told of it at the root of a host. */
