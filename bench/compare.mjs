@@ -4,7 +4,7 @@
 import { launch, PROFILES } from "./lib/browser.mjs";
 import { measure, withPatience } from "./lib/latency.mjs";
 import { answered, answeredWith, atRest, load } from "./lib/load.mjs";
-import { OURS, OWN_PAGE, PEERS } from "./lib/pages.mjs";
+import { OURS, PEERS, STANDING, STANDS } from "./lib/pages.mjs";
 import { check, checkStanding } from "./lib/smoke.mjs";
 
 /** Changes of the measure for each page and round. */
@@ -25,9 +25,9 @@ export function targets(chart, host) {
     steps: [radio("rate"), radio("count")],
     watch: "#picture",
   };
-  const { title, address, ...of } = OWN_PAGE;
-  const own = { name: "own", title, address: host.ours + address, ...of, steps: ours.steps };
-  return OWN_PAGE.charts.includes(chart) ? [ours, own, ...others] : [ours, ...others];
+  const { marks, answer } = STANDS;
+  const standing = Object.entries(STANDING).map(([name, { title, address }]) => ({ name, title, address: host.ours + address, marks, answer, steps: ours.steps }));
+  return STANDS.chart === chart ? [ours, ...standing, ...others] : [ours, ...others];
 }
 
 /**

@@ -101,8 +101,8 @@ function furnish() {
   function show() {
     const bar = document.getElementById("views");
     const notes = document.getElementById("notes");
-    // The page writes its parts anew, and empties them first.
-    const isThere = () => document.getElementById("to-page") && (bar.hasChildNodes() || !table);
+    // The page writes its parts anew, and what the build wrote has others in their place.
+    const isThere = () => document.getElementById("to-page-link") && (document.getElementById("show-table") || !table);
     const showsTable = asked.get("view") === "table";
     // The page's own way from a picture to its figures, where there is one; it is not in sight in a frame.
     const way = document.getElementById("to-table")?.search ?? null;

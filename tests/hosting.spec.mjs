@@ -30,7 +30,7 @@ const inlineScripts = (page) => page.evaluate(async () => {
 /** What a `Link` header has a browser ask for, resolved against the page's address as a browser does, and how. */
 const toldBy = (header, page) =>
   header.split(", ").filter(Boolean).map((link) => {
-    const [, address, kind] = /^<([^>]+)>; (rel=(?:modulepreload|preload; as=fetch)); crossorigin$/.exec(link);
+    const [, address, kind] = /^<([^>]+)>; (rel=(?:modulepreload|preload; as=fetch)); crossorigin(?:; fetchpriority=high)?$/.exec(link);
     return [new URL(address, page).pathname, kind];
   });
 
@@ -110,6 +110,22 @@ test.describe("the rules of hosts", () => {
       expect(asked, page).toEqual(told("/").map(([address]) => address.slice(1)));
     }
     expect(read("force/index.html")).not.toMatch(/rel="?(?:module)?preload/);
+  });
+
+  test("keep the first view of each area for ever, and it is what its own page has", () => {
+    const pages = files().filter((name) => /^force\/.+\/index\.html$/.test(name));
+    expect(pages.length).toBeGreaterThan(50);
+    const endings = new Set();
+    for (const page of pages) {
+      const html = read(page);
+      const [, code] = /<html data-area=(\w+)/.exec(html);
+      const view = files().find((name) => name.startsWith(`area/${code}-`) && name.endsWith(".html"));
+      expect(html, page).toContain(read(view));
+      expect(html).not.toContain("data-views");
+      expect(headersFor(`/${view}`, rulesOf(read("_headers")))["cache-control"], view).toContain("immutable");
+      endings.add(/-([0-9a-f]{16})\.html$/.exec(view)[1]);
+    }
+    expect([...endings], "one build").toEqual([/<html data-views=([0-9a-f]{16})/.exec(read("index.html"))[1]]);
   });
 
   test("refuse what no digest can allow", () => {
@@ -324,16 +340,23 @@ test.describe("nginx", () => {
   });
 
   test("tells what a page asks for first, in its folder and in that of an area, and nothing is asked for twice", async ({ page }) => {
-    let first;
     const asked = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-    for (const path of ["?area=W15000001", "force/north-wales/"]) {
+    const program = toldBy(raw(at("")).headers.link, at("")).map(([file]) => file);
+    expect(program).toHaveLength(3);
+    const view = new URL(at(files().find((name) => /^area\/W15000001-[0-9a-f]{16}\.html$/.test(name)))).pathname;
+    for (const [path, ...first] of [
+      ["?area=W15000001", view],
+      ["?area=W15000001&embed=1&theme=dark", view],
+      ["?area=W15000001&by=year"],
+      ["?view=map&area=W15000001"],
+      ["force/north-wales/"],
+    ]) {
       const told = toldBy(raw(at(path)).headers.link, at(path)).map(([file]) => file);
-      expect(told).toEqual(first ??= told);
-      expect(told).toHaveLength(3);
+      expect(told, path).toEqual([...first, ...program]);
       asked.length = 0;
       await page.goto(at(path));
-      await expect(chart(page)).toBeVisible();
+      await expect(page.getByRole("figure")).toBeVisible();
       await partsAreThere(page);
       for (const address of told) expect(asked.filter((each) => each === address), address).toHaveLength(1);
     }

@@ -110,6 +110,18 @@ test("a neutral title is kept with the page, and goes with it", async ({ page, h
   await host.start();
 });
 
+test("a kept page has its program at once, and asks the host for no area's view", async ({ page, host, requests }) => {
+  await openAt(page, host);
+  await keep(page);
+  const ofAreas = () => requests.filter((url) => url.includes("/area/"));
+  await openAt(page, host, NORTH_WALES);
+  await expect(title(page)).toContainText("North Wales");
+  expect(ofAreas()).toEqual([]);
+  await page.evaluate(() => navigator.serviceWorker.getRegistration().then((worker) => worker.unregister()));
+  await openAt(page, host, NORTH_WALES);
+  await expect.poll(() => ofAreas().length, "not kept, it does").toBe(1);
+});
+
 test("a file that is damaged on the device comes from the host, and is whole again", async ({ page, host }) => {
   await openAt(page, host);
   await keep(page);

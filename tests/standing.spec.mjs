@@ -7,7 +7,7 @@ import { BUILD } from "./host.mjs";
 import * as nginx from "./nginx.mjs";
 import {
   addArea, areaBox, areasFound, areasShown, chart, expect, expectHelp, expectNoSidewaysScroll, expectWhole, help, hold, keyFigures,
-  list, notes, open, point, radio, search, test, title, views,
+  list, notes, notice, open, point, radio, search, test, title, views,
 } from "./page.mjs";
 
 const WASM = /on-record-[0-9a-f]{16}\.wasm$/;
@@ -48,6 +48,8 @@ for (const [what, width, address] of [
   ["the first address in a narrow window", 901, ""],
   ["an article's frame", 640, "?embed=1"],
   ["an article's frame on a phone", 320, "?embed=1"],
+  ["an area in an article's frame", 640, "?area=W15000001&embed=1"],
+  ["an area on a tablet", 768, "?area=W15000001"],
   ["the page of an area", 1200, "force/north-wales/"],
   ["the page of an area on a phone", 360, "force/north-wales/"],
 ]) {
@@ -57,7 +59,7 @@ for (const [what, width, address] of [
     const release = await held(page, address);
     await settled(page);
     await release();
-    await expect(point(page, /north-wales/.test(address) ? "North Wales, April to June 2021" : "England and Wales, April to June 2021")).toBeAttached();
+    await expect(point(page, /north-wales|W15000001/.test(address) ? "North Wales, April to June 2021" : "England and Wales, April to June 2021")).toBeAttached();
     await settled(page);
     expect(await page.evaluate(() => window.shifts)).toEqual([]);
   });
@@ -154,7 +156,7 @@ test("what the program would write is what stands there", async ({ page }) => {
   expect(await texts()).toEqual(before);
 });
 
-for (const address of ["?area=W15000001", "?embed=1", "?view=map", "?by=year", "?theme=dark", "?whatever", "force/north-wales/?by=year"]) {
+for (const address of ["?area=W15000001~E23000006", "?area=W15000001&by=year", "?embed=1", "?view=map", "?by=year", "?theme=dark", "?whatever", "force/north-wales/?by=year"]) {
   test(`no figure of another address is seen at ${address}, nor read out`, async ({ page }) => {
     const release = await held(page, address);
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(0);
@@ -168,6 +170,85 @@ for (const address of ["?area=W15000001", "?embed=1", "?view=map", "?by=year", "
     await expect(title(page)).toBeVisible();
   });
 }
+
+/** What is told of North Wales alone before there is a program. */
+async function expectNorthWales(page) {
+  await expect(title(page)).toHaveText("Stalking recorded by North Wales Police");
+  await expect(loading(page)).toBeHidden();
+  await expect(picture(page).first()).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText("117,331", { useInnerText: true });
+}
+
+test("the view of an area alone is there before the program, which takes it over with what was chosen", async ({ page }) => {
+  const release = await held(page, "?area=W15000001");
+  await expectNorthWales(page);
+  await expect(keyFigures(page).first()).toContainText("1,895");
+  expect(await areasShown(page).allTextContents()).toEqual([expect.stringContaining("North Wales")]);
+  await radio(page, "Per 1,000 residents").check();
+  await release();
+  await expect(point(page, "North Wales, April to June 2021")).toHaveAccessibleName(/per 1,000 residents/);
+  expect(search(page)).toBe("?area=W15000001&measure=rate");
+  await expectWhole(page);
+});
+
+test("in a frame its links keep the frame and its colours, and the switch is the frame's own", async ({ page }) => {
+  const release = await held(page, "?area=W15000001&embed=1&theme=dark");
+  await expectNorthWales(page);
+  await expect(keyFigures(page)).toHaveCount(0);
+  await expect(page.locator("#controls")).toBeHidden();
+  const links = await page.locator("#app a[href]").evaluateAll((all) => all.filter((link) => link.id !== "to-page-link").map(({ href }) => href));
+  expect(links.length).toBeGreaterThan(1);
+  for (const link of links) {
+    const asked = new URL(link).searchParams;
+    expect(["area", "embed", "theme"].map((key) => asked.get(key)), link).toEqual(["W15000001", "1", "dark"]);
+  }
+  expect(await views(page).getByRole("link").allTextContents()).toEqual(["Chart", "Table"]);
+  await release();
+  await expect(point(page, "North Wales, April to June 2021")).toBeAttached();
+  expect(await views(page).getByRole("link").allTextContents()).toEqual(["Chart", "Table"]);
+});
+
+test.describe("a file that does not come", () => {
+  test.use({ faults: true });
+  const VIEW = /\/area\/W15000001-[0-9a-f]{16}\.html$/;
+  for (const [what, answer] of [
+    ["is not there", (route) => route.fulfill({ status: 404, body: "Not found" })],
+    ["is cut off", (route) => route.abort("connectionreset")],
+    ["is the page itself, as some hosts have it", async (route) => route.fulfill({ response: await route.fetch({ url: new URL("../", route.request().url()).href }) })],
+  ])
+    test(`is no loss: it ${what}`, async ({ page, requests }) => {
+      await page.route(VIEW, answer);
+      const release = await held(page, "?area=W15000001");
+      await expect.poll(() => requests.some((url) => VIEW.test(url))).toBe(true);
+      await settled(page);
+      await expect(title(page)).toHaveCount(0);
+      await expect(loading(page)).toBeVisible();
+      await release();
+      await expect(point(page, "North Wales, April to June 2021")).toBeAttached();
+      await expectWhole(page);
+    });
+});
+
+test.describe("an area that is none", () => {
+  test.use({ faults: true });
+  test("is told as that", async ({ page }) => {
+    await open(page, "?area=W15999999");
+    await expect(notice(page)).toContainText("W15999999");
+    await expect(title(page)).toHaveText("Stalking recorded by police in England and Wales");
+  });
+});
+
+test("the view of an area that comes after the program changes nothing", async ({ page }) => {
+  const release = await hold(page, /\/area\//);
+  const came = page.waitForResponse(/\/area\//);
+  await open(page, "?area=W15000001");
+  await radio(page, "Per 1,000 residents").check();
+  release();
+  await (await came).finished();
+  await settled(page);
+  await expect(point(page, "North Wales, April to June 2021")).toHaveAccessibleName(/per 1,000 residents/);
+  await expectWhole(page);
+});
 
 test("the picture's place has its height before the picture of another address comes", async ({ page }) => {
   const height = () => page.evaluate(() => document.getElementById("picture").getBoundingClientRect().height);

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { slim } from "./glue.mjs";
 import { compress, hostedAt, withAddresses, withCrossorigin, withDataset, withEarly, withoutComments, withPolicy, writeRules } from "./hosting.mjs";
-import { piecesOf, withStanding, withStyle, writePages } from "./pages.mjs";
+import { piecesOf, withStanding, withStyle, withViews, writePages } from "./pages.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const page = join(folder, "index.html");
@@ -118,6 +118,7 @@ if (release) {
   html = withSmallScripts(html);
   html = withEarly(withPolicy(withCrossorigin(withDataset(withAddresses(withoutComments(html), address), address))));
   writePages(folder, html, address, pieces);
+  html = withViews(folder, html, pieces);
   writeRules(folder, html, address);
 }
 writeFileSync(page, html);
@@ -137,7 +138,7 @@ function writeWorker() {
   const files = {};
   const add = (name) => (files[name] = integrity(readFileSync(join(folder, name))));
   for (const name of readdirSync(folder, { recursive: true }).map((name) => name.replaceAll("\\", "/")).sort()) {
-    const served = /\.(css|html|js|json|png|svg|txt|wasm|webmanifest)$/.test(name) && !/^(sw|embed)\.js$|^preview\.|^force\//.test(name);
+    const served = /\.(css|html|js|json|png|svg|txt|wasm|webmanifest)$/.test(name) && !/^(sw|embed)\.js$|^preview\.|^(force|area)\//.test(name);
     if (served) add(name);
   }
   const list = JSON.stringify(files);

@@ -15,6 +15,13 @@ const NAMED_BY_CONTENT = /-[0-9a-f]{12,16}\.[a-z]+$/;
 const CREATORS = ["Home Office", "Office for National Statistics"];
 /** Folder of the areas' pages. */
 export const AREAS = "force";
+/** Folder of their first views, … */
+export const VIEWS = "area";
+/** … each a file by the area's code and what tells the content of all. */
+export function viewOf(code, content) {
+  if (!content) throw new Error("index.html does not name the areas' first views");
+  return `${VIEWS}/${code}-${content}.html`;
+}
 /** Each feature of a browser that the page does without, also where a frame was offered it. */
 const FEATURES = [
   "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi",
@@ -165,7 +172,8 @@ export function writeRules(folder, html, address) {
   writeFileSync(join(folder, "_headers"), rules.map(([path, ...lines]) => [at + path, ...lines].join("\n  ")).join("\n") + "\n");
   const lines = headers.map(([name, value]) => `    add_header ${name} "${value}" always;`).join("\n");
   const nginx = readFileSync(join(ROOT, "hosting/nginx.conf"), "utf8");
-  const filled = [["@HEADERS@", lines], ["@EARLY@", early], ["@EARLY_AREA@", earlyOfArea]];
+  const [, content] = /<html [^>]*data-views=(\w+)/.exec(html) ?? [];
+  const filled = [["@HEADERS@", lines], ["@EARLY@", early], ["@EARLY_AREA@", earlyOfArea], ["@VIEW@", viewOf("$on_record_area", content)]];
   const conf = filled.reduce((text, [place, value]) => replaced(text, new RegExp(place), () => value), nginx);
   writeFileSync(join(folder, "nginx.conf"), conf);
 }

@@ -1,9 +1,10 @@
 // What stands in the pages before there is a program, and the page of each area. tools/finish.mjs calls it.
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { AREAS, EARLY, attribute, belowPolicy, policyOf, replaced, tagOf, upFrom, valueOf } from "./hosting.mjs";
+import { AREAS, EARLY, VIEWS, attribute, belowPolicy, policyOf, replaced, tagOf, upFrom, valueOf, viewOf } from "./hosting.mjs";
 
 /** Where the program's part of the page is, and what stands beneath it for who has no scripts. */
 const PLACE = /(?<=<p id="?loading"?>[^<]*<\/p>\s*)(?=<section [^>]*id="?in-short)/;
@@ -67,6 +68,18 @@ export function writePages(folder, html, address, { pieces, areas }) {
   }
   put(`${AREAS}/index.html`, listPage(html, address, pieces["list.html"]));
   if (address) writeMap(folder, address, areas);
+}
+
+/**
+ * Writes the first view of each area as a file, for whoever comes by an address that asks for nothing else (`?area=…`), and
+ * tells the page how these files end. They are named by the content of them all: the page can not name each.
+ */
+export function withViews(folder, html, { pieces, areas }) {
+  const views = areas.map(({ slug, code }) => [code, pieces[`${slug}.standing.html`]]);
+  const content = createHash("sha256").update(JSON.stringify(views)).digest("hex").slice(0, 16);
+  mkdirSync(join(folder, VIEWS));
+  for (const [code, view] of views) writeFileSync(join(folder, viewOf(code, content)), view);
+  return replaced(html, /<html /, () => `<html data-views=${content} `);
 }
 
 /** The list of the areas: a page without a program. */

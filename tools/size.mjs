@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 /** The most that the first view may load, in bytes, each file compressed by brotli at level 11. */
-const FIRST_VIEW = 115_000;
+const FIRST_VIEW = 115_300;
 /**
  * The most that each later view may load beside it, with all that it shares with others: what one view brought, the next
  * has. The aim for each is 25,000; docs/size.md says which are above it, and why.
@@ -32,6 +32,8 @@ const LATER = {
   "other offences": 168_200,
   "embed builder": 6_900,
 };
+/** The most that the first view of an area may have, which an address that asks for it alone loads beside all that. */
+const AREA = 6_800;
 /** The most that the script of an article may have: it stands in other people's pages. */
 const EMBED_JS = 2_000;
 /** The most that the whole folder may hold, in bytes as they lie there. */
@@ -125,6 +127,9 @@ function view(title, files, budget) {
 }
 
 const within = [view("first view", [...names], FIRST_VIEW)];
+const areas = readdirSync(join(folder, "area")).filter((name) => name.endsWith(".html")).map((name) => `area/${name}`);
+const largest = areas.map((name) => ({ name, bytes: sumOf([name]) })).sort((one, other) => other.bytes - one.bytes)[0];
+within.push(view(`the largest first view of ${areas.length} areas`, [largest.name], AREA));
 for (const [name, ids] of Object.entries(LATER_VIEWS)) within.push(view(name, filesOf(ids), LATER[name]));
 // A frame loads the first view and its own script, and must not load more than the whole page with all its parts.
 const parts = [...later.values()].map(({ name }) => name).filter((name) => name.endsWith(".wasm"));
@@ -138,7 +143,7 @@ if (within.includes(false)) process.exit(1);
 function whole() {
   const files = readdirSync(folder, { recursive: true }).map((name) => name.replaceAll("\\", "/")).filter((name) => statSync(join(folder, name)).isFile());
   const bytes = (some) => some.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-  const [all, areas] = [bytes(files), bytes(files.filter((name) => name.startsWith("force/")))];
+  const [all, areas] = [bytes(files), bytes(files.filter((name) => /^(force|area)\//.test(name)))];
   console.log(`the whole folder (at most ${WHOLE}): ${all} bytes in ${files.length} files, ${areas} of them pages of areas`);
   const said = Number(SAID.exec(readFileSync(new URL("../docs/hosting.md", import.meta.url), "utf8"))?.[1]);
   const isTrue = Math.abs(all / 1e6 / said - 1) < 0.1;

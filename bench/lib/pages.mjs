@@ -50,22 +50,28 @@ export const PEERS = {
   },
 };
 
-/** On Record's addresses of the same charts, and how many marks say that one is there. */
+/**
+ * On Record's addresses of the same charts, and how many marks say that one is there. That of the lines asks for what they
+ * are anyway as well: its chart is one that the program draws, as at most addresses.
+ */
 export const OURS = {
   title: "On Record",
   charts: ["lines", "bars", "map"],
-  addresses: { lines: "?area=W15000001", bars: "?view=compare&area=W15000001", map: "?view=map&area=W15000001" },
+  addresses: { lines: "?view=trend&area=W15000001", bars: "?view=compare&area=W15000001", map: "?view=map&area=W15000001" },
   marks: { lines: "#picture path", bars: "#picture [data-point]", map: "#picture path[data-point], #picture [data-point] path" },
 };
 
 /**
- * The page that On Record has for the area that is picked out: its lines stand in the HTML. How it comes is measured; once
- * the program is there, it is the page above. `answer`: what is there when the measure has changed.
+ * What On Record has of the area that is picked out as HTML, by names: the address that asks for the area alone, whose
+ * first view is a file, and the area's own page. How they come is measured; once the program is there, it is the page above.
  */
-export const OWN_PAGE = {
-  title: "On Record, the area's own page",
-  charts: ["lines"],
-  address: "force/north-wales/",
+export const STANDING = {
+  alone: { title: "On Record, an address with the area alone", address: "?area=W15000001" },
+  own: { title: "On Record, the area's own page", address: "force/north-wales/" },
+};
+/** The chart that stands there, its marks, and what is there when its measure has changed. */
+export const STANDS = {
+  chart: "lines",
   marks: "#picture path",
   answer: '#picture [data-point][aria-label*="per 1,000 residents"]',
 };
