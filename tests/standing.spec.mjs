@@ -11,6 +11,7 @@ import {
 } from "./page.mjs";
 
 const WASM = /on-record-[0-9a-f]{16}\.wasm$/;
+const VIEW = /\/area\/W15000001-[0-9a-f]{16}\.txt$/;
 const loading = (page) => page.getByText("Loading the figures…");
 const picture = (page) => chart(page).getByRole("group", { name: /^Stalking recorded by/ });
 
@@ -192,10 +193,16 @@ test("the view of an area alone is there before the program, which takes it over
 });
 
 test("in a frame its links keep the frame and its colours, and the switch is the frame's own", async ({ page }) => {
+  const furnish = await hold(page, /frame\.js$/);
   const release = await held(page, "?area=W15000001&embed=1&theme=dark");
   await expectNorthWales(page);
   await expect(keyFigures(page)).toHaveCount(0);
   await expect(page.locator("#controls")).toBeHidden();
+  // Nothing of the whole page's is shown before that.
+  await expect(page.getByRole("link", { name: /^Trend|^Compare/ })).toHaveCount(0);
+  await expect(page.getByText("These figures and their source on the full page")).toBeHidden();
+  furnish();
+  await expect(views(page)).toBeVisible();
   const links = await page.locator("#app a[href]").evaluateAll((all) => all.filter((link) => link.id !== "to-page-link").map(({ href }) => href));
   expect(links.length).toBeGreaterThan(1);
   for (const link of links) {
@@ -208,9 +215,24 @@ test("in a frame its links keep the frame and its colours, and the switch is the
   expect(await views(page).getByRole("link").allTextContents()).toEqual(["Chart", "Table"]);
 });
 
+test("in a sandbox without an origin the view of an area comes before the program too", async ({ page, baseURL }) => {
+  const release = await hold(page, WASM);
+  await page.route("**/article", (route) => route.fulfill({
+    contentType: "text/html",
+    body: `<!doctype html><title>Article</title><iframe title="Chart" sandbox="allow-scripts" width="640" height="900" src="${baseURL}?area=W15000001&embed=1"></iframe>`,
+  }));
+  await page.goto("./article");
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByRole("heading", { level: 1 })).toHaveText("Stalking recorded by North Wales Police");
+  await expect(frame.getByRole("figure")).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include("iframe").analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  release();
+  await expect(frame.getByRole("img", { name: /^North Wales, April to June 2021/ })).toBeAttached();
+});
+
 test.describe("a file that does not come", () => {
   test.use({ faults: true });
-  const VIEW = /\/area\/W15000001-[0-9a-f]{16}\.html$/;
   for (const [what, answer] of [
     ["is not there", (route) => route.fulfill({ status: 404, body: "Not found" })],
     ["is cut off", (route) => route.abort("connectionreset")],
@@ -239,8 +261,8 @@ test.describe("an area that is none", () => {
 });
 
 test("the view of an area that comes after the program changes nothing", async ({ page }) => {
-  const release = await hold(page, /\/area\//);
-  const came = page.waitForResponse(/\/area\//);
+  const release = await hold(page, VIEW);
+  const came = page.waitForResponse(VIEW);
   await open(page, "?area=W15000001");
   await radio(page, "Per 1,000 residents").check();
   release();
@@ -249,6 +271,51 @@ test("the view of an area that comes after the program changes nothing", async (
   await expect(point(page, "North Wales, April to June 2021")).toHaveAccessibleName(/per 1,000 residents/);
   await expectWhole(page);
 });
+
+for (const [what, late, address] of [
+  ["the program", WASM, "?view=trend&area=W15000001"],
+  ["the area's view", VIEW, "?area=W15000001"],
+]) {
+  test(`whoever reloads the page is where they were, also where ${what} comes late`, async ({ page }) => {
+    for (const [width, height] of [[1200, 700], [390, 700]]) {
+      await page.setViewportSize({ width, height });
+      await open(page, address);
+      await page.evaluate(() => scrollTo(0, 900));
+      const [program, view] = [await hold(page, WASM), await hold(page, VIEW)];
+      await page.reload({ waitUntil: "commit" });
+      await expect(loading(page)).toBeVisible();
+      await settled(page);
+      for (const come of late === WASM ? [view, program] : [program, view]) {
+        come();
+        await settled(page);
+      }
+      await expect(point(page, "North Wales, April to June 2021")).toBeAttached();
+      await settled(page);
+      // The browser keeps whatever it takes for its anchor in place, some pixels from that.
+      expect(Math.abs((await page.evaluate(() => scrollY)) - 900), `${width} pixels wide`).toBeLessThan(20);
+      for (const address of [WASM, VIEW]) await page.unroute(address);
+    }
+  });
+
+  test(`whoever is below the view with the keyboard stays where they are when ${what} comes`, async ({ page }) => {
+    await page.setViewportSize({ width: 1200, height: 300 });
+    const [program, view] = [await hold(page, WASM), await hold(page, VIEW)];
+    await page.goto(`./${address}`, { waitUntil: "commit" });
+    const number = help(page).getByRole("link", { name: "999" });
+    await number.focus();
+    await settled(page);
+    const before = await number.boundingBox();
+    expect(before.y).toBeLessThan(300);
+    for (const come of [view, program]) {
+      come();
+      if (come === view && late === VIEW) await expectNorthWales(page);
+      if (come === program) await expect(point(page, "North Wales, April to June 2021")).toBeAttached();
+      await settled(page);
+      await expect(number).toBeFocused();
+      expect(Math.abs((await number.boundingBox()).y - before.y)).toBeLessThan(1);
+    }
+  });
+}
 
 test("the picture's place has its height before the picture of another address comes", async ({ page }) => {
   const height = () => page.evaluate(() => document.getElementById("picture").getBoundingClientRect().height);

@@ -17,10 +17,10 @@ const CREATORS = ["Home Office", "Office for National Statistics"];
 export const AREAS = "force";
 /** Folder of their first views, … */
 export const VIEWS = "area";
-/** … each a file by the area's code and what tells the content of all. */
+/** … each a file by the area's code and what tells the content of all. Not “.html”: some hosts send readers of that elsewhere. */
 export function viewOf(code, content) {
   if (!content) throw new Error("index.html does not name the areas' first views");
-  return `${VIEWS}/${code}-${content}.html`;
+  return `${VIEWS}/${code}-${content}.txt`;
 }
 /** Each feature of a browser that the page does without, also where a frame was offered it. */
 const FEATURES = [
@@ -167,7 +167,8 @@ export function writeRules(folder, html, address) {
     ["*", ...headers.map(([name, value]) => `${name}: ${value}`)],
     ...["", "index.html"].map((page) => [page, "Cache-Control: no-cache", `Link: ${early}`]),
     [area, `Link: ${earlyOfArea}`],
-    ...filesOf(folder).filter((file) => NAMED_BY_CONTENT.test(file)).map((file) => [file, keep]),
+    // Without those of the areas: the hosts take a hundred rules.
+    ...filesOf(folder).filter((file) => NAMED_BY_CONTENT.test(file) && !file.startsWith(`${VIEWS}/`)).map((file) => [file, keep]),
   ];
   writeFileSync(join(folder, "_headers"), rules.map(([path, ...lines]) => [at + path, ...lines].join("\n  ")).join("\n") + "\n");
   const lines = headers.map(([name, value]) => `    add_header ${name} "${value}" always;`).join("\n");

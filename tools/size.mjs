@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 /** The most that the first view may load, in bytes, each file compressed by brotli at level 11. */
-const FIRST_VIEW = 115_300;
+const FIRST_VIEW = 115_500;
 /**
  * The most that each later view may load beside it, with all that it shares with others: what one view brought, the next
  * has. The aim for each is 25,000; docs/size.md says which are above it, and why.
@@ -127,7 +127,7 @@ function view(title, files, budget) {
 }
 
 const within = [view("first view", [...names], FIRST_VIEW)];
-const areas = readdirSync(join(folder, "area")).filter((name) => name.endsWith(".html")).map((name) => `area/${name}`);
+const areas = readdirSync(join(folder, "area")).filter((name) => name.endsWith(".txt")).map((name) => `area/${name}`);
 const largest = areas.map((name) => ({ name, bytes: sumOf([name]) })).sort((one, other) => other.bytes - one.bytes)[0];
 within.push(view(`the largest first view of ${areas.length} areas`, [largest.name], AREA));
 for (const [name, ids] of Object.entries(LATER_VIEWS)) within.push(view(name, filesOf(ids), LATER[name]));
