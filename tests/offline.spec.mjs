@@ -226,7 +226,8 @@ test("a newer build takes over as a whole, when the reader says so, and a host m
     await openAt(page, host, NORTH_WALES);
     // The build that is kept, until the reader wants the newer one: nothing changes in the middle of reading.
     await expect(now("Privacy and offline use")).toBeVisible();
-    // The browser asks for a newer one when it has nothing else to do, and then fetches all of it.
+    // The browser asks for a newer one when it has nothing else to do, which may be long; then it fetches all of it.
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
     await expect(newer(page)).toBeVisible({ timeout: 30_000 });
     await expectWhole(page);
     await newer(page).getByRole("button", { name: "Use it now" }).click();
