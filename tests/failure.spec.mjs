@@ -136,7 +136,7 @@ test("a host that does not know WebAssembly's type serves the page all the same"
 
 test("while the figures are on their way, the page says so where it has none to show yet", async ({ page }) => {
   const release = await hold(page, FIGURES);
-  await page.goto("./?area=W15000001", { waitUntil: "commit" });
+  await page.goto("./?area=W15000001&by=year", { waitUntil: "commit" });
   await expect(page.getByText("Loading the figures…")).toBeVisible();
   await expectHelp(page);
   release();

@@ -225,8 +225,6 @@ test("in a sandbox without an origin the view of an area comes before the progra
   const frame = page.frameLocator("iframe");
   await expect(frame.getByRole("heading", { level: 1 })).toHaveText("Stalking recorded by North Wales Police");
   await expect(frame.getByRole("figure")).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).include("iframe").analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
   release();
   await expect(frame.getByRole("img", { name: /^North Wales, April to June 2021/ })).toBeAttached();
 });
@@ -529,6 +527,8 @@ test.describe("before there is a program", () => {
     ["the first view without scripts", "", false],
     ["the page of an area", "force/north-wales/", true],
     ["the page of an area without scripts", "force/north-wales/", false],
+    ["an address with an area alone", "?area=W15000001", true],
+    ["the same in a frame", "?area=W15000001&embed=1", true],
   ])
     for (const colorScheme of ["light", "dark"])
       test(`axe finds nothing in ${what}, ${colorScheme}`, async ({ page }) => {
