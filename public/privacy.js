@@ -184,11 +184,13 @@ export async function watch() {
   const registration = await registered();
   if (!registration) return;
   const tell = () => registration.waiting && registration.active && tellOfNewer(registration);
-  registration.addEventListener("updatefound", async () => {
-    await settled(registration.installing);
+  const come = async () => {
+    if (registration.installing) await settled(registration.installing);
     tell();
-  });
-  tell();
+  };
+  registration.addEventListener("updatefound", come);
+  // The browser may have found it before this.
+  come();
   // Without a connection the kept build is the newest there is.
   registration.update().catch(() => {});
 }

@@ -213,6 +213,31 @@ test("in a frame without an origin of its own the page works where the host lets
   await expect(frame.getByRole("table")).toBeVisible();
 });
 
+test("a newer build that the browser found before the page could listen is told of too", async ({ page, host }) => {
+  const other = await otherBuild("Privacy and being offline");
+  const former = host.folder;
+  try {
+    await openAt(page, host);
+    await keep(page);
+    host.folder = other.folder;
+    await page.addInitScript(() => {
+      const { getRegistration } = ServiceWorkerContainer.prototype;
+      ServiceWorkerContainer.prototype.getRegistration = async function () {
+        const registration = await getRegistration.call(this);
+        const found = new Promise((done) => registration.addEventListener("updatefound", done, { once: true }));
+        registration.update();
+        await found;
+        return registration;
+      };
+    });
+    await openAt(page, host);
+    await expect(newer(page)).toBeVisible({ timeout: 30_000 });
+  } finally {
+    host.folder = former;
+    await other.remove();
+  }
+});
+
 test("a newer build takes over as a whole, when the reader says so, and a host may roll back", async ({ page, host, context }) => {
   test.slow();
   const other = await otherBuild("Privacy and being offline");
