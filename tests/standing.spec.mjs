@@ -3,6 +3,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
+import { articleAddress, pageAddress } from "./article.mjs";
 import { BUILD } from "./host.mjs";
 import * as nginx from "./nginx.mjs";
 import {
@@ -215,13 +216,10 @@ test("in a frame its links keep the frame and its colours, and the switch is the
   expect(await views(page).getByRole("link").allTextContents()).toEqual(["Chart", "Table"]);
 });
 
-test("in a sandbox without an origin the view of an area comes before the program too", async ({ page, baseURL }) => {
+test("in a sandbox without an origin the view of an area comes before the program too", async ({ page }) => {
   const release = await hold(page, WASM);
-  await page.route("**/article", (route) => route.fulfill({
-    contentType: "text/html",
-    body: `<!doctype html><title>Article</title><iframe title="Chart" sandbox="allow-scripts" width="640" height="900" src="${baseURL}?area=W15000001&embed=1"></iframe>`,
-  }));
-  await page.goto("./article");
+  const address = `${pageAddress()}?area=W15000001&embed=1`;
+  await page.goto(articleAddress(`<iframe title="Chart" sandbox="allow-scripts" width="640" height="900" src="${address}"></iframe>`));
   const frame = page.frameLocator("iframe");
   await expect(frame.getByRole("heading", { level: 1 })).toHaveText("Stalking recorded by North Wales Police");
   await expect(frame.getByRole("figure")).toBeVisible();

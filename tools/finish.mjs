@@ -2,12 +2,11 @@
 // ever, tells the page the names and digests, and writes the host's rules with the digests of the page's scripts.
 // Trunk runs this with the folder of the build in TRUNK_STAGING_DIR.
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { slim } from "./glue.mjs";
-import { compress, hostedAt, withAddresses, withCrossorigin, withDataset, withEarly, withoutComments, withPolicy, writeRules } from "./hosting.mjs";
+import { AREAS, VIEWS, compress, digestOf, hostedAt, shortDigest, withAddresses, withCrossorigin, withDataset, withEarly, withoutComments, withPolicy, writeRules } from "./hosting.mjs";
 import { piecesOf, withStanding, withStyle, withViews, writePages } from "./pages.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
@@ -82,14 +81,12 @@ const SMALL = [
   "--strip-target-features",
 ];
 
-const digest = (content) => createHash("sha256").update(content).digest();
-const integrity = (content) => `sha256-${digest(content).toString("base64")}`;
 const escaped = (text) => text.replaceAll(".", "\\.");
 const run = (program, ...args) => execFileSync(program, args, { stdio: ["ignore", "ignore", "inherit"] });
 
 /** Gives a file of the build a name that tells its content; gives the name. */
 function nameByContent(file, stem, end) {
-  const name = `${stem}-${digest(readFileSync(join(folder, file))).toString("hex").slice(0, 16)}${end}`;
+  const name = `${stem}-${shortDigest(readFileSync(join(folder, file)))}${end}`;
   renameSync(join(folder, file), join(folder, name));
   return name;
 }
@@ -103,7 +100,7 @@ for (const file of ["recorded.json", "rest.json", "map.json", "tiles.json", "out
   const reference = new RegExp(`href="?${escaped(plain)}"?`);
   if (!reference.test(html)) throw new Error(`index.html does not refer to ${plain}`);
   const named = nameByContent(plain, `data/${name}`, `.${end}`);
-  html = html.replace(reference, `href="${named}" data-digest="${integrity(readFileSync(join(folder, named)))}"`);
+  html = html.replace(reference, `href="${named}" data-digest="${digestOf(readFileSync(join(folder, named)))}"`);
 }
 
 if (release) for (const script of ["embed", "frame", "privacy", "take"]) makeSmall(`${script}.js`);
@@ -136,14 +133,14 @@ function nameScript(name) {
 /** Tells the worker which files make up this build, each with its digest: all that the page may ask for. */
 function writeWorker() {
   const files = {};
-  const add = (name) => (files[name] = integrity(readFileSync(join(folder, name))));
+  const add = (name) => (files[name] = digestOf(readFileSync(join(folder, name))));
   for (const name of readdirSync(folder, { recursive: true }).map((name) => name.replaceAll("\\", "/")).sort()) {
-    const served = /\.(css|html|js|json|png|svg|txt|wasm|webmanifest)$/.test(name) && !/^(sw|embed)\.js$|^preview\.|^(force|area)\//.test(name);
-    if (served) add(name);
+    const served = /\.(css|html|js|json|png|svg|txt|wasm|webmanifest)$/.test(name) && !/^(sw|embed)\.js$|^preview\./.test(name);
+    if (served && ![AREAS, VIEWS].includes(name.split("/")[0])) add(name);
   }
   const list = JSON.stringify(files);
   const worker = join(folder, "sw.js");
-  const build = digest(list).toString("hex").slice(0, 16);
+  const build = shortDigest(list);
   const script = readFileSync(worker, "utf8");
   const filled = script
     .replace('const BUILD = "";', `const BUILD = "${build}";`)
@@ -177,7 +174,7 @@ function cut() {
       const code = readFileSync(join(folder, named));
       const after = part in needs ? ` data-needs="${needs[part].join(" ")}"` : "";
       links.push(
-        `<link id=part-${part} rel=alternate type=application/wasm href=${named} data-digest=${integrity(code)}${after}>`,
+        `<link id=part-${part} rel=alternate type=application/wasm href=${named} data-digest=${digestOf(code)}${after}>`,
       );
     }
   }

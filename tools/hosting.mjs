@@ -189,6 +189,9 @@ export function compress(folder) {
   }
 }
 
+/** What tells content from other content, short enough for the name of a file. */
+export const shortDigest = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
+
 /** What stands between the tags of each script that runs, or each style, of a page. */
 export function inlineTexts(html, element) {
   const all = html.matchAll(new RegExp(`<${element}\\b([^>]*)>([^]*?)</${element}>`, "gi"));
@@ -196,7 +199,8 @@ export function inlineTexts(html, element) {
   return [...all].filter(([, attributes]) => runs(attributes)).map(([, , text]) => text);
 }
 
-const digestOf = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+/** What a policy, or an element with a digest, says of a content. */
+export const digestOf = (content) => `sha256-${createHash("sha256").update(content).digest("base64")}`;
 
 /** An attribute of a tag, with or without quotes, as the build writes it. */
 export const attribute = (name) => new RegExp(`(?<=\\s)${name}=(?:"([^"]*)"|([^\\s">]+))`);

@@ -1,10 +1,9 @@
 // What stands in the pages before there is a program, and the page of each area. tools/finish.mjs calls it.
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { AREAS, EARLY, VIEWS, attribute, belowPolicy, policyOf, replaced, tagOf, upFrom, valueOf, viewOf } from "./hosting.mjs";
+import { AREAS, EARLY, VIEWS, attribute, belowPolicy, policyOf, replaced, shortDigest, tagOf, upFrom, valueOf, viewOf } from "./hosting.mjs";
 
 /** Where the program's part of the page is, and what stands beneath it for who has no scripts. */
 const PLACE = /(?<=<p id="?loading"?>[^<]*<\/p>\s*)(?=<section [^>]*id="?in-short)/;
@@ -76,7 +75,7 @@ export function writePages(folder, html, address, { pieces, areas }) {
  */
 export function withViews(folder, html, { pieces, areas }) {
   const views = areas.map(({ slug, code }) => [code, pieces[`${slug}.standing.html`]]);
-  const content = createHash("sha256").update(JSON.stringify(views)).digest("hex").slice(0, 16);
+  const content = shortDigest(JSON.stringify(views));
   mkdirSync(join(folder, VIEWS));
   for (const [code, view] of views) writeFileSync(join(folder, viewOf(code, content)), view);
   return replaced(html, /<html /, () => `<html data-views=${content} `);
