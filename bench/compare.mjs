@@ -4,16 +4,17 @@
 import { launch, PROFILES } from "./lib/browser.mjs";
 import { measure, withPatience } from "./lib/latency.mjs";
 import { answered, answeredWith, atRest, load } from "./lib/load.mjs";
-import { OURS, PEERS, STANDING, STANDS } from "./lib/pages.mjs";
+import { FIRST, OURS, PEERS, STANDING, STANDS } from "./lib/pages.mjs";
 import { check, checkStanding } from "./lib/smoke.mjs";
 
 /** Changes of the measure for each page and round. */
 const CHANGES = 25;
 
+const choice = (value) => ({ act: ["choose", "#measure", value] });
+const radio = (value) => ({ act: ["click", `input[name=measure][value=${value}]`] });
+
 /** Every page of a chart: name, title, address, how its marks are counted, and how its measure is changed. */
 export function targets(chart, host) {
-  const choice = (value) => ({ act: ["choose", "#measure", value] });
-  const radio = (value) => ({ act: ["click", `input[name=measure][value=${value}]`] });
   const others = Object.entries(PEERS)
     .filter(([, { charts }]) => charts.includes(chart))
     .map(([name, { title }]) => ({ name, title, address: `${host.peers}${name}-${chart}/`, steps: [choice("rate"), choice("count")], watch: "#chart" }));
@@ -31,11 +32,28 @@ export function targets(chart, host) {
 }
 
 /**
+ * On Record keeps what it showed last, and a measure that comes again is one of those. Here another force is picked out
+ * before each change, which is not measured, so that the measure was not shown of it before; in the end the chosen one.
+ */
+function firstTarget(chart, host, { forces, chosen }) {
+  const [ours] = targets(chart, host);
+  const address = OURS.addresses[chart];
+  const picked = forces.map(({ code }) => code).filter((code) => code !== chosen);
+  const steps = picked.slice(0, CHANGES - 1).concat(chosen).map((code, index) => {
+    const there = address.replace(chosen, code);
+    const [from, to] = index % 2 ? ["&measure=rate", "count"] : ["", "rate"];
+    return { prepare: [["go", there + from]], ...radio(to) };
+  });
+  return { ...ours, ...FIRST, steps };
+}
+
+/**
  * Opens every page at most `rounds` times in a profile, and after `seconds` no more than three times. Gives
  * `{ chart, profile, name, runs, problems }` for each page; a run that failed is not among the runs.
  */
 export async function loads(host, figures, asked) {
-  return inRounds(host, { ...asked, unpaced: false }, async (browser, target, profile, chart) => {
+  const all = targets(asked.chart, host);
+  return inRounds(all, { ...asked, unpaced: false }, async (browser, target, profile, chart) => {
     // At the slow profile the rest of On Record's files would take the run's time and tell nothing more.
     const rests = profile === PROFILES.fast;
     const ask = async (page) => {
@@ -55,8 +73,16 @@ export async function loads(host, figures, asked) {
 
 /** How soon each page with a program answers, and how quickly it changes: `{ chart, profile, name, runs: [{ answers, updates }] }`. */
 export async function updates(host, figures, asked) {
-  return inRounds(host, { ...asked, unpaced: true }, async (browser, target, profile, chart) => {
+  const [ours, ...others] = targets(asked.chart, host).filter(({ answer }) => !answer);
+  const all = [ours, firstTarget(asked.chart, host, figures), ...others];
+  return inRounds(all, { ...asked, unpaced: true }, async (browser, target, profile, chart) => {
     const ask = async (page) => {
+      if (target.name === FIRST.name) {
+        await page.waitForLoadState("networkidle");
+        const changed = await measure(page, target.steps, { count: CHANGES, watch: target.watch });
+        await check(page, target, chart, await chosen(page), figures);
+        return { updates: changed.map(({ first }) => first) };
+      }
       const answers = await answered(page, target.steps, target.watch);
       await page.waitForLoadState("networkidle");
       await check(page, target, chart, await chosen(page), figures);
@@ -78,8 +104,8 @@ const LONGEST_MS = 180_000;
 /** However long it takes, a page is opened so often. */
 const LEAST_ROUNDS = 3;
 
-async function inRounds(host, { chart, profile, rounds, seconds, tell, unpaced }, one) {
-  const all = targets(chart, host).filter(({ answer }) => !answer || !unpaced).map((target) => ({ target, result: { chart, profile, name: target.name, runs: [], problems: [] } }));
+async function inRounds(targets, { chart, profile, rounds, seconds, tell, unpaced }, one) {
+  const all = targets.map((target) => ({ target, result: { chart, profile, name: target.name, runs: [], problems: [] } }));
   const start = Date.now();
   let browser = await launch({ unpaced });
   let round = 0;

@@ -3,6 +3,7 @@
 use crate::controls;
 use crate::dom::{by_id, closest, data_of, focus, on, on_window, part, react, taken_over, tell_soon};
 use crate::kept::Kept;
+use crate::latest::Latest;
 use crate::share::{address, embed, take};
 use crate::shell::parts;
 use crate::views::{self, picture};
@@ -10,6 +11,7 @@ use dataset::Dataset;
 use leptos::prelude::*;
 use query::{AddressNotice, Answer, Caption, Measure, Query, View};
 use std::borrow::Cow;
+use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -41,7 +43,7 @@ pub enum ViewShown {
     /// What it needs could not be had, and why.
     Failed(String),
     /// It is there.
-    Ready(Arc<views::View>),
+    Ready(Rc<views::View>),
 }
 
 impl ViewShown {
@@ -197,7 +199,20 @@ fn shown_at_address(dataset: &'static Dataset) -> Shown {
     ready
 }
 
+thread_local! {
+    /// The pictures that were shown last. Figures that come later change none of them: until all that it needs is there,
+    /// nothing is ready.
+    static LATEST: Latest<Shown> = const { Latest::new() };
+}
+
 fn shown(query: Query, notices: Vec<AddressNotice>, dataset: &'static Dataset) -> Shown {
+    let has_picture = |shown: &Shown| shown.view.ready().is_some_and(|view| view.draw.is_some());
+    let make = || worked_out(&query, dataset);
+    let known = LATEST.with(|latest| latest.get(|known| known.query == query, make, has_picture));
+    Shown { notices, ..known }
+}
+
+fn worked_out(query: &Query, dataset: &'static Dataset) -> Shown {
     let awaits_figures = !query.is_answerable(dataset);
     let answered = if awaits_figures { Query::read_address("", dataset).query } else { query.clone() };
     let mut answer = Answer::to(&answered, dataset);
@@ -205,12 +220,13 @@ fn shown(query: Query, notices: Vec<AddressNotice>, dataset: &'static Dataset) -
         answer.title = dataset.offence(query.offence).name.clone();
     }
     let answer = Arc::new(answer);
-    let view = if parts::is_ready(&query, dataset) {
-        ViewShown::Ready(Arc::new(view_of(&query, &answer, dataset)))
+    let view = if parts::is_ready(query, dataset) {
+        ViewShown::Ready(Rc::new(view_of(query, &answer, dataset)))
     } else {
         ViewShown::Loading
     };
-    Shown { query, answer, view, notices, awaits_offences: false, awaits_figures }
+    let notices = Vec::new();
+    Shown { query: query.clone(), answer, view, notices, awaits_offences: false, awaits_figures }
 }
 
 /// What is shown of a query, in a sentence or a few: the latest year where it is about all of them, else what the

@@ -3,9 +3,11 @@
 //! Closures are boxed here, at the one place where they meet the reactive system and the browser, so that the code
 //! around them exists once and not once for every closure.
 
+use crate::latest::Latest;
 use js_sys::Promise;
 use leptos::prelude::*;
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -32,23 +34,45 @@ extern "C" {
 
 thread_local! {
     /// What was written, and where.
-    static WRITTEN: RefCell<Vec<(HtmlElement, String)>> = const { RefCell::new(Vec::new()) };
+    static WRITTEN: RefCell<Vec<(HtmlElement, Rc<str>)>> = const { RefCell::new(Vec::new()) };
+    /// What led from one text that is kept to another.
+    static STEPS: Latest<Way> = const { Latest::new() };
+}
+
+/// Steps from one text to another.
+#[derive(Clone)]
+struct Way {
+    from: Rc<str>,
+    to: Rc<str>,
+    steps: Rc<str>,
 }
 
 /// Writes an element's content, as markup, and touches only what is another than before: the focus, scrolling and what is
 /// selected stay.
 pub fn write_html(place: &HtmlElement, html: &str) {
+    write(place, &html.into(), false);
+}
+
+/// The same, for a text that is kept by whoever writes it, and is likely to be written again.
+pub fn write_kept(place: &HtmlElement, html: &Rc<str>) {
+    write(place, html, true);
+}
+
+fn write(place: &HtmlElement, html: &Rc<str>, is_kept: bool) {
     WRITTEN.with_borrow_mut(|written| {
         let known = written.iter().position(|(element, _)| element == place).unwrap_or_else(|| {
-            written.push((place.clone(), place.inner_html()));
+            written.push((place.clone(), place.inner_html().into()));
             written.len() - 1
         });
         let Some((_, former)) = written.get_mut(known).filter(|(_, former)| former != html) else { return };
-        if !change_html(place, &markup::steps(former, html)) {
+        let is_it = |way: &Way| is_kept && Rc::ptr_eq(&way.from, former) && Rc::ptr_eq(&way.to, html);
+        let make = || Way { from: former.clone(), to: html.clone(), steps: markup::steps(former, html).into() };
+        let way = STEPS.with(|steps| steps.get(is_it, make, |_| is_kept));
+        if !change_html(place, &way.steps) {
             // Something else stands there, which was not written here.
             change_whole(place, html);
         }
-        html.clone_into(former);
+        former.clone_from(html);
     });
 }
 

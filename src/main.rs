@@ -4,6 +4,7 @@ mod app;
 mod controls;
 mod dom;
 mod kept;
+mod latest;
 mod share;
 mod shell;
 mod views;

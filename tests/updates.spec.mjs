@@ -318,6 +318,8 @@ const WAYS = {
   "maps": ["?view=map&measure=rate", "#map-tiles", "#classes-equal", "#measure-count", "#map-areas", "#at-length-quarter"],
   "tables": ["?view=table&rows=forces&from=2020-04", "#measure-rate", "#rows-chosen", "#columns-measures", "#rows-forces", "#columns-periods", "#rows-periods"],
   "outcomes": ["?view=outcomes", "#outcomes-forces", "#of-assigned", "#outcomes-years", "#unit-count"],
+  "pictures that were shown before": ["?area=W15000001", "#measure-rate", "#measure-count", "#tab-map", "#tab-trend", "#measure-rate", "#tab-map", "#map-tiles", "#map-areas", "#tab-trend", "#measure-count", "#measure-rate"],
+  "more pictures than are kept": ["?area=W15000001", ...[4, 5, 6, 7, 8, 9].flatMap((year) => [`#from=201${year}-07`, `#from=201${year}-10`]), "#measure-rate", "#from=2014-07", "#measure-count", "#from=2019-10"],
   "views": ["?area=W15000001~E23000001", "#tab-compare", "#tab-map", "#tab-outcomes", "#tab-table", "#tab-story", "#tab-check", "#tab-story", "#tab-table", "#tab-outcomes", "#tab-map", "#tab-compare", "#tab-trend"],
 };
 
@@ -371,6 +373,24 @@ for (const [name, [start, ...steps]] of Object.entries(WAYS))
     }
     expect(await page.evaluate(() => window.refused), "parts that had to be written as a whole").toEqual([]);
   });
+
+test("a picture that was shown before is drawn for the width that there is now", async ({ page, context }) => {
+  await page.setViewportSize({ width: 1200, height: 900 });
+  await open(page, "?area=W15000001");
+  const svg = chart(page).locator("svg");
+  await radio(page, "Per 1,000 residents").check();
+  await radio(page, "Count").check();
+  const wide = Number(await svg.getAttribute("width"));
+  await page.setViewportSize({ width: 800, height: 900 });
+  await expect.poll(async () => Number(await svg.getAttribute("width"))).toBeLessThan(wide);
+  const fresh = await context.newPage();
+  await fresh.setViewportSize({ width: 800, height: 900 });
+  for (const measure of ["Per 1,000 residents", "Count"]) {
+    await radio(page, measure).check();
+    await open(fresh, new URL(page.url()).search);
+    await expect.poll(async () => (await shownBy(page)).picture, measure).toBe((await shownBy(fresh)).picture);
+  }
+});
 
 test("what a translator made of the page does not keep its figures", async ({ page }) => {
   await open(page, "?area=W15000001");

@@ -74,6 +74,11 @@ function inPage() {
       place.dispatchEvent(new PointerEvent("pointermove", at));
     },
     focus: (selector) => element(selector).focus(),
+    // As the back button does: the page follows its address.
+    go: (address) => {
+      history.replaceState(null, "", address);
+      dispatchEvent(new PopStateEvent("popstate"));
+    },
     key: (key, held = {}) =>
       document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...held })),
     press: (selector, index = 0) => {

@@ -75,3 +75,6 @@ export const STANDS = {
   marks: "#picture path",
   answer: '#picture [data-point][aria-label*="per 1,000 residents"]',
 };
+
+/** On Record once more, with changes of the measure that it has not shown before. */
+export const FIRST = { name: "first", title: "On Record, each change for the first time" };

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { GOALS_MS } from "../interactions.mjs";
 import { PROFILES } from "./browser.mjs";
-import { CHARTS, OURS, PEERS, STANDING } from "./pages.mjs";
+import { CHARTS, FIRST, OURS, PEERS, STANDING } from "./pages.mjs";
 import { median, quantile, spread } from "./stats.mjs";
 
 /** Remarks of a person on what was measured, kept from one run to the next. */
@@ -48,7 +48,7 @@ function head(results, versions, quick) {
 `;
 }
 
-const OWN = { ours: OURS.title, ...Object.fromEntries(Object.entries(STANDING).map(([name, { title }]) => [name, title])) };
+const OWN = { ours: OURS.title, [FIRST.name]: FIRST.title, ...Object.fromEntries(Object.entries(STANDING).map(([name, { title }]) => [name, title])) };
 const titleOf = (name) => (OWN[name] ? `**${OWN[name]}**` : PEERS[name].title);
 const of = (results, part, chart, profile) =>
   (results[part]?.measured ?? []).filter((result) => result.chart === chart && result.profile === profile && result.runs.length > 0);
@@ -112,6 +112,7 @@ function lacks() {
   return `Without a map: ${without.join(" ")}\n`;
 }
 
+const middle = (result) => ms(quantile(updatesOf(result), 0.5));
 const updatesOf = ({ runs }) => runs.flatMap(({ updates }) => updates);
 
 function updateTable(results, chart, profile) {
@@ -177,11 +178,12 @@ function chartGoal(results) {
 function updateGoal(results, profile) {
   const goal = `Update latency, 43 lines, ${PROFILES[profile].name}: at most 0.5 of Observable Plot's, median and 95th percentile`;
   const all = of(results, "update", "lines", profile);
-  const [ours, plot] = ["ours", "plot"].map((wanted) => all.find(({ name }) => name === wanted));
-  if (!ours || !plot) return notMeasured(goal);
-  const ratios = [0.5, 0.95].map((part) => quantile(updatesOf(ours), part) / quantile(updatesOf(plot), part));
-  const times = [ours, plot].map((result) => `${ms(quantile(updatesOf(result), 0.5))}`);
-  return { goal, measured: `${ratios.map((ratio) => ratio.toFixed(2)).join(" and ")} (medians ${times.join(" and ")} ms)`, reached: ratios.every((ratio) => ratio <= 0.5) };
+  const [plot, ...own] = ["plot", "ours", FIRST.name].map((wanted) => all.find(({ name }) => name === wanted));
+  if (!plot || !own.every(Boolean)) return notMeasured(goal);
+  const ratios = own.map((result) => [0.5, 0.95].map((part) => quantile(updatesOf(result), part) / quantile(updatesOf(plot), part)));
+  const [again, first] = ratios.map((both, index) => `${both.map((ratio) => ratio.toFixed(2)).join(" and ")} (${middle(own[index])} ms)`);
+  const measured = `a measure that was shown before: ${again}; one that was not: ${first}; Observable Plot ${middle(plot)} ms`;
+  return { goal, measured, reached: ratios.flat().every((ratio) => ratio <= 0.5) };
 }
 
 function bytesGoal(results) {

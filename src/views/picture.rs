@@ -1,9 +1,10 @@
 //! A picture of the answer, whichever it is, and what pointer and keys do on it.
 
 use crate::app::State;
-use crate::dom::{attribute, by_id, closest, data_of, hide, on, on_window, part, react, write_html};
+use crate::dom::{attribute, by_id, closest, data_of, hide, on, on_window, part, react, write_html, write_kept};
 use crate::kept::Kept;
-use chart::{Body, Direction, Moves, PointMark, Scene, Target};
+use crate::views::Drawn;
+use chart::{Body, Direction, Moves, PointMark, Scene};
 use leptos::prelude::*;
 use markup::Tooltip;
 use std::sync::Arc;
@@ -13,8 +14,6 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, ResizeOb
 
 /// Id of the element that holds the picture.
 const PLACE: &str = "picture";
-/// Start of the ids in the picture's SVG.
-const ID_PREFIX: &str = "chart-";
 /// Attribute that carries a point's position in the scene.
 const POINT: &str = "data-point";
 /// Widths in pixels for which a picture is laid out; a frame or a screen beyond them is scrolled or left free.
@@ -92,14 +91,14 @@ impl Picture {
     fn draw(self, width: f64) {
         let view = self.state.shown().view;
         let Some(place) = by_id(PLACE) else { return };
-        let Some(draw) = view.ready().and_then(|view| view.draw.as_ref()) else {
+        if view.ready().is_none_or(|view| view.draw.is_none()) {
             write_html(&place, "");
-            return self.scene.set(None);
-        };
-        if width > 0.0 {
-            let drawn = draw(width);
+            self.scene.set(None);
+        } else if width > 0.0
+            && let Some(drawn) = view.ready().and_then(|view| view.picture(width))
+        {
             self.pointed.set(redraw(&place, &drawn));
-            self.scene.set(Some(Arc::new(drawn)));
+            self.scene.set(Some(drawn.scene));
         }
     }
 
@@ -149,14 +148,14 @@ impl Picture {
     }
 }
 
-/// Draws the scene; whoever stood on a point of the former one stands on the same one of this, and is told of it.
-fn redraw(place: &HtmlElement, scene: &Scene) -> Option<usize> {
+/// Draws a picture; whoever stood on a point of the former one stands on the same one of this, and is told of it.
+fn redraw(place: &HtmlElement, drawn: &Drawn) -> Option<usize> {
     let focused = document().active_element().filter(|element| place.contains(Some(element)));
     let point: Option<usize> = focused.and_then(|element| data_of(&element, POINT).parse().ok());
     // As it was written: what is another than what was written is what is changed.
     stop_at(place, "0");
-    write_html(place, &chart::svg(scene, Target::Live, ID_PREFIX));
-    let point = point.filter(|point| *point < scene.points.len())?;
+    write_kept(place, &drawn.svg);
+    let point = point.filter(|point| *point < drawn.scene.points.len())?;
     focus_point(place, point);
     Some(point)
 }
