@@ -4,7 +4,7 @@
 import { launch, PROFILES } from "./lib/browser.mjs";
 import { measure, withPatience } from "./lib/latency.mjs";
 import { answered, answeredWith, atRest, load } from "./lib/load.mjs";
-import { FIRST, OURS, PEERS, STANDING, STANDS } from "./lib/pages.mjs";
+import { FIRST, FORCES, OURS, PEERS, REPLAY, STANDING, STANDS } from "./lib/pages.mjs";
 import { check, checkStanding } from "./lib/smoke.mjs";
 
 /** Changes of the measure for each page and round. */
@@ -74,7 +74,7 @@ export async function loads(host, figures, asked) {
 /** How soon each page with a program answers, and how quickly it changes: `{ chart, profile, name, runs: [{ answers, updates }] }`. */
 export async function updates(host, figures, asked) {
   const [ours, ...others] = targets(asked.chart, host).filter(({ answer }) => !answer);
-  const all = [ours, firstTarget(asked.chart, host, figures), ...others];
+  const all = [ours, firstTarget(asked.chart, host, figures), { ...ours, ...REPLAY }, ...others];
   return inRounds(all, { ...asked, unpaced: true }, async (browser, target, profile, chart) => {
     const ask = async (page) => {
       if (target.name === FIRST.name) {
@@ -82,6 +82,13 @@ export async function updates(host, figures, asked) {
         const changed = await measure(page, target.steps, { count: CHANGES, watch: target.watch });
         await check(page, target, chart, await chosen(page), figures);
         return { updates: changed.map(({ first }) => first) };
+      }
+      if (target.name === REPLAY.name) {
+        await page.waitForLoadState("networkidle");
+        const sizes = await page.evaluate((steps) => window.bench.record(steps), target.steps);
+        if (!sizes.every((size) => size > FORCES)) throw new Error(`${target.title}: ${sizes.join(" and ")} changes`);
+        const replayed = await measure(page, [{ act: ["replay", 0] }, { act: ["replay", 1] }], { count: CHANGES, watch: target.watch });
+        return { updates: replayed.map(({ first }) => first) };
       }
       const answers = await answered(page, target.steps, target.watch);
       await page.waitForLoadState("networkidle");

@@ -81,6 +81,7 @@ function inPage() {
     },
     key: (key, held = {}) =>
       document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...held })),
+    replay: (index) => replay(index),
     press: (selector, index = 0) => {
       const place = document.querySelectorAll(selector)[index];
       for (const kind of ["mousedown", "mouseup"]) place.dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true }));
@@ -138,5 +139,48 @@ function inPage() {
     return results;
   }
 
-  window.bench = { measure, act };
+  // What a page changes of its document in a frame, done once more without what worked it out: the least that a program
+  // which takes no time would still take.
+  const ALL = { childList: true, attributes: true, characterData: true, subtree: true };
+  let recorded = [];
+  /** What one step changes until the first frame that shows it is over: attributes, texts, and nodes that came. */
+  async function changesOf({ act: step }) {
+    const records = [];
+    const watcher = new MutationObserver((some) => records.push(...some));
+    watcher.observe(document.body, ALL);
+    act(step);
+    while (records.length === 0) {
+      await frame();
+      records.push(...watcher.takeRecords());
+    }
+    watcher.disconnect();
+    for (let calm = 0; calm < 30; calm += 1) await frame();
+    const [attributes, texts, came] = [new Map(), new Map(), []];
+    for (const { type, target, attributeName, addedNodes, nextSibling } of records) {
+      if (type === "attributes") {
+        if (!attributes.has(target)) attributes.set(target, new Map());
+        attributes.get(target).set(attributeName, target.getAttribute(attributeName));
+      } else if (type === "characterData") texts.set(target, target.data);
+      else for (const node of addedNodes) came.push({ node, parent: target, before: nextSibling });
+    }
+    return { attributes, texts, came };
+  }
+  /** Does two steps in turn, which undo each other, and keeps what each of them changes, for the action `replay`. */
+  async function record(steps) {
+    for (const step of [...steps, ...steps]) recorded.push(await changesOf(step));
+    // What the first time made is gone by the second.
+    recorded = recorded.slice(-2);
+    const size = ({ attributes, texts, came }) => [...attributes.values()].reduce((sum, { size }) => sum + size, texts.size + came.length);
+    return recorded.map(size);
+  }
+  function replay(index) {
+    for (const { node } of recorded[1 - index].came) node.remove();
+    const { attributes, texts, came } = recorded[index];
+    for (const [element, values] of attributes)
+      for (const [name, value] of values) value === null ? element.removeAttribute(name) : element.setAttribute(name, value);
+    for (const [text, words] of texts) text.data = words;
+    for (const { node, parent, before } of came) parent.insertBefore(node, before?.parentNode === parent ? before : null);
+  }
+
+  window.bench = { measure, act, record };
 }

@@ -78,3 +78,6 @@ export const STANDS = {
 
 /** On Record once more, with changes of the measure that it has not shown before. */
 export const FIRST = { name: "first", title: "On Record, each change for the first time" };
+
+/** The changes that On Record makes to its document, without the program that works them out. */
+export const REPLAY = { name: "replay", title: "On Record, what it changes, without its program" };
