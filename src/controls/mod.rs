@@ -145,7 +145,11 @@ fn keep_in_step(state: State) {
     }
     for key in LISTS {
         if let Some(list) = element::<HtmlSelectElement>(key) {
-            list.set_value(&query.chosen(key, dataset));
+            // Set once more, a list would be laid out and painted anew.
+            let chosen = query.chosen(key, dataset);
+            if list.value() != chosen {
+                list.set_value(&chosen);
+            }
         }
     }
 }
