@@ -40,7 +40,8 @@ function firstTarget(chart, host, { forces, chosen }) {
   const address = OURS.addresses[chart];
   const picked = forces.map(({ code }) => code).filter((code) => code !== chosen);
   const steps = picked.slice(0, CHANGES - 1).concat(chosen).map((code, index) => {
-    const there = address.replace(chosen, code);
+    const there = address.replace(`area=${chosen}`, `area=${code}`);
+    if (code !== chosen && there === address) throw new Error(`${address} has no area`);
     const [from, to] = index % 2 ? ["&measure=rate", "count"] : ["", "rate"];
     return { prepare: [["go", there + from]], ...radio(to) };
   });

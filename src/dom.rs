@@ -34,12 +34,20 @@ extern "C" {
 
 thread_local! {
     /// What was written, and where.
-    static WRITTEN: RefCell<Vec<(HtmlElement, Rc<str>)>> = const { RefCell::new(Vec::new()) };
+    static WRITTEN: RefCell<Vec<Written>> = const { RefCell::new(Vec::new()) };
     /// What led from one text that is kept to another.
     static STEPS: Latest<Way> = const { Latest::new() };
 }
 
-/// Steps from one text to another.
+/// A text that stands in an element.
+struct Written {
+    place: HtmlElement,
+    html: Rc<str>,
+    /// Whether somebody keeps it, to write it again.
+    is_kept: bool,
+}
+
+/// Steps from one text that is kept to another.
 #[derive(Clone)]
 struct Way {
     from: Rc<str>,
@@ -50,38 +58,47 @@ struct Way {
 /// Writes an element's content, as markup, and touches only what is another than before: the focus, scrolling and what is
 /// selected stay.
 pub fn write_html(place: &HtmlElement, html: &str) {
-    write(place, &html.into(), false);
+    write(place, html, None);
 }
 
 /// The same, for a text that is kept by whoever writes it, and is likely to be written again.
 pub fn write_kept(place: &HtmlElement, html: &Rc<str>) {
-    write(place, html, true);
+    write(place, html, Some(html));
 }
 
-fn write(place: &HtmlElement, html: &Rc<str>, is_kept: bool) {
+fn write(place: &HtmlElement, html: &str, kept: Option<&Rc<str>>) {
     WRITTEN.with_borrow_mut(|written| {
-        let known = written.iter().position(|(element, _)| element == place).unwrap_or_else(|| {
-            written.push((place.clone(), place.inner_html().into()));
+        let known = written.iter().position(|written| written.place == *place).unwrap_or_else(|| {
+            written.push(Written { place: place.clone(), html: place.inner_html().into(), is_kept: false });
             written.len() - 1
         });
-        let Some((_, former)) = written.get_mut(known).filter(|(_, former)| former != html) else { return };
-        let is_it = |way: &Way| is_kept && Rc::ptr_eq(&way.from, former) && Rc::ptr_eq(&way.to, html);
-        let make = || Way { from: former.clone(), to: html.clone(), steps: markup::steps(former, html).into() };
-        let way = STEPS.with(|steps| steps.get(is_it, make, |_| is_kept));
-        if !change_html(place, &way.steps) {
+        let Some(former) = written.get_mut(known).filter(|former| *former.html != *html) else { return };
+        let done = match kept.filter(|_| former.is_kept) {
+            Some(kept) => change_html(place, &way(&former.html, kept).steps),
+            None => change_html(place, &markup::steps(&former.html, html)),
+        };
+        if !done {
             // Something else stands there, which was not written here.
             change_whole(place, html);
         }
-        former.clone_from(html);
+        former.html = kept.cloned().unwrap_or_else(|| html.into());
+        former.is_kept = kept.is_some();
     });
+}
+
+/// What leads from one text that is kept to another.
+fn way(from: &Rc<str>, to: &Rc<str>) -> Way {
+    let is_it = |way: &Way| Rc::ptr_eq(&way.from, from) && Rc::ptr_eq(&way.to, to);
+    let make = || Way { from: from.clone(), to: to.clone(), steps: markup::steps(from, to).into() };
+    STEPS.with(|ways| ways.get(is_it, make, |_| true))
 }
 
 /// Writes once more what was written in an element, whatever stands there now, and whatever was chosen in it; what is open
 /// stays open.
 pub fn write_anew(element: &EventTarget) {
     WRITTEN.with_borrow(|written| {
-        for (place, html) in written.iter().filter(|(place, _)| element == place.as_ref()) {
-            change_whole(place, html);
+        for written in written.iter().filter(|written| element == written.place.as_ref()) {
+            change_whole(&written.place, &written.html);
         }
     });
 }

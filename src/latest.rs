@@ -6,7 +6,7 @@ use std::cell::RefCell;
 /// leads to it from another one takes some 200 kB.
 const MOST: usize = 12;
 
-/// The things kept, the one that was worked out last behind all others.
+/// The things kept, the one that was asked for last behind all others.
 pub struct Latest<T>(RefCell<Vec<T>>);
 
 impl<T: Clone> Latest<T> {
@@ -17,17 +17,16 @@ impl<T: Clone> Latest<T> {
 
     /// The thing that is asked for, or else what `make` makes, which is kept if `is_kept` says so.
     pub fn get(&self, is_it: impl Fn(&T) -> bool, make: impl FnOnce() -> T, is_kept: impl Fn(&T) -> bool) -> T {
-        if let Some(known) = self.0.borrow().iter().find(|known| is_it(known)) {
-            return known.clone();
-        }
-        let made = make();
-        if is_kept(&made) {
+        let at = self.0.borrow().iter().position(is_it);
+        // What is made may ask for other things meanwhile.
+        let found = at.map(|at| self.0.borrow_mut().remove(at)).unwrap_or_else(make);
+        if is_kept(&found) {
             let mut kept = self.0.borrow_mut();
             if kept.len() == MOST {
                 kept.remove(0);
             }
-            kept.push(made.clone());
+            kept.push(found.clone());
         }
-        made
+        found
     }
 }

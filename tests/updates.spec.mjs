@@ -318,7 +318,7 @@ const WAYS = {
   "maps": ["?view=map&measure=rate", "#map-tiles", "#classes-equal", "#measure-count", "#map-areas", "#at-length-quarter"],
   "tables": ["?view=table&rows=forces&from=2020-04", "#measure-rate", "#rows-chosen", "#columns-measures", "#rows-forces", "#columns-periods", "#rows-periods"],
   "outcomes": ["?view=outcomes", "#outcomes-forces", "#of-assigned", "#outcomes-years", "#unit-count"],
-  "pictures that were shown before": ["?area=W15000001", "#measure-rate", "#measure-count", "#tab-map", "#tab-trend", "#measure-rate", "#tab-map", "#map-tiles", "#map-areas", "#tab-trend", "#measure-count", "#measure-rate"],
+  "pictures that were shown before": ["?area=W15000001", "#measure-rate", "#measure-count", "#tab-map", "#tab-trend", "#measure-rate", "#tab-map", "#map-tiles", "#map-areas", "#tab-trend", "#offence=8M", "#offence=8Q", "#measure-count", "#measure-rate"],
   "more pictures than are kept": ["?area=W15000001", ...[4, 5, 6, 7, 8, 9].flatMap((year) => [`#from=201${year}-07`, `#from=201${year}-10`]), "#measure-rate", "#from=2014-07", "#measure-count", "#from=2019-10"],
   "views": ["?area=W15000001~E23000001", "#tab-compare", "#tab-map", "#tab-outcomes", "#tab-table", "#tab-story", "#tab-check", "#tab-story", "#tab-table", "#tab-outcomes", "#tab-map", "#tab-compare", "#tab-trend"],
 };

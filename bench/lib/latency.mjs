@@ -139,8 +139,8 @@ function inPage() {
     return results;
   }
 
-  // What a page changes of its document in a frame, done once more without what worked it out: the least that a program
-  // which takes no time would still take.
+  // What a page changes of its document in a frame, done once more without what worked it out: what a program that takes no
+  // time would still take for these changes.
   const ALL = { childList: true, attributes: true, characterData: true, subtree: true };
   let recorded = [];
   /** What one step changes until the first frame that shows it is over: attributes, texts, and nodes that came. */
@@ -155,21 +155,30 @@ function inPage() {
     }
     watcher.disconnect();
     for (let calm = 0; calm < 30; calm += 1) await frame();
-    const [attributes, texts, came] = [new Map(), new Map(), []];
-    for (const { type, target, attributeName, addedNodes, nextSibling } of records) {
+    const [attributes, texts, nodes] = [new Map(), new Map(), new Set()];
+    for (const { type, target, attributeName, addedNodes } of records) {
       if (type === "attributes") {
         if (!attributes.has(target)) attributes.set(target, new Map());
         attributes.get(target).set(attributeName, target.getAttribute(attributeName));
       } else if (type === "characterData") texts.set(target, target.data);
-      else for (const node of addedNodes) came.push({ node, parent: target, before: nextSibling });
+      else for (const node of addedNodes) nodes.add(node);
     }
-    return { attributes, texts, came };
+    // From the last one on, each stands before one that is there.
+    const inTurn = [...nodes].filter(({ isConnected }) => isConnected).sort((one, other) => (one.compareDocumentPosition(other) & 4 ? 1 : -1));
+    const came = inTurn.map((node) => ({ node, parent: node.parentNode, before: node.nextSibling }));
+    return { attributes, texts, came, shown: shown() };
   }
+  /** What is drawn and said, as far as a change that is not seen leaves it alone. */
+  const shown = () => ["#picture", "#headline", "#notes"].map((part) => element(part)).map((part) => part.textContent + [...part.querySelectorAll("*")].map((each) => each.nodeName + (each.getAttribute("d") ?? "")));
   /** Does two steps in turn, which undo each other, and keeps what each of them changes, for the action `replay`. */
   async function record(steps) {
     for (const step of [...steps, ...steps]) recorded.push(await changesOf(step));
     // What the first time made is gone by the second.
     recorded = recorded.slice(-2);
+    for (const index of [0, 1]) {
+      replay(index);
+      if (shown().join() !== recorded[index].shown.join()) throw new Error(`what is replayed of ${JSON.stringify(steps[index])} is not what was shown`);
+    }
     const size = ({ attributes, texts, came }) => [...attributes.values()].reduce((sum, { size }) => sum + size, texts.size + came.length);
     return recorded.map(size);
   }
@@ -179,7 +188,7 @@ function inPage() {
     for (const [element, values] of attributes)
       for (const [name, value] of values) value === null ? element.removeAttribute(name) : element.setAttribute(name, value);
     for (const [text, words] of texts) text.data = words;
-    for (const { node, parent, before } of came) parent.insertBefore(node, before?.parentNode === parent ? before : null);
+    for (const { node, parent, before } of came) parent.insertBefore(node, before);
   }
 
   window.bench = { measure, act, record };
