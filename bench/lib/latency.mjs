@@ -37,6 +37,8 @@ function inPage() {
   const NO_ANSWER_MS = 2_000;
   /** After so many milliseconds without a change an answer counts as complete, and the next input may come. */
   const QUIET_MS = 10;
+  /** Whatever an observer can tell. */
+  const ALL = { childList: true, attributes: true, characterData: true, subtree: true };
   let changes = 0;
   addEventListener("benchDrawn", () => (changes += 1));
 
@@ -81,7 +83,7 @@ function inPage() {
     },
     key: (key, held = {}) =>
       document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...held })),
-    replay: (index) => replay(index),
+    replay,
     press: (selector, index = 0) => {
       const place = document.querySelectorAll(selector)[index];
       for (const kind of ["mousedown", "mouseup"]) place.dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true }));
@@ -132,7 +134,7 @@ function inPage() {
   async function measure({ steps, count, watch }) {
     document.documentElement.append(pulse);
     const watcher = new MutationObserver((records) => (changes += records.length));
-    watcher.observe(document.querySelector(watch), { childList: true, attributes: true, characterData: true, subtree: true });
+    watcher.observe(document.querySelector(watch), ALL);
     const results = [];
     for (let index = 0; index < count; index += 1) results.push(await one(steps[index % steps.length]));
     watcher.disconnect();
@@ -141,7 +143,6 @@ function inPage() {
 
   // What a page changes of its document in a frame, done once more without what worked it out: what a program that takes no
   // time would still take for these changes.
-  const ALL = { childList: true, attributes: true, characterData: true, subtree: true };
   let recorded = [];
   /** What one step changes until the first frame that shows it is over: attributes, texts, and nodes that came. */
   async function changesOf({ act: step }) {
