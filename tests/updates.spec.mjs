@@ -157,6 +157,81 @@ test("no former figure comes into sight with fewer columns at the end of a table
   expect(await row.allTextContents()).toEqual(shown);
 });
 
+/** What is laid out of the large table in the frame that follows a click, and what once nothing waits any more. */
+const laidOutAfter = (page, id) =>
+  page.evaluate(async (id) => {
+    const region = document.getElementById("table");
+    const laidOut = () => {
+      const rows = [...region.querySelectorAll("tbody tr")];
+      const seen = (all) => all.filter((each) => each.checkVisibility());
+      const { bottom, height } = region.getBoundingClientRect();
+      return {
+        rows: seen(rows).length,
+        cells: seen([...rows[0].cells]).length,
+        // Up to here nothing that is in sight is missing.
+        isFull: seen(rows).length === rows.length || seen(rows).at(-1).getBoundingClientRect().bottom > bottom,
+        inSight: {
+          widths: [...region.querySelectorAll("thead th")].slice(0, 12).map((heading) => heading.getBoundingClientRect().width),
+          words: rows.slice(0, 10).map((row) => [...row.cells].slice(0, 8).map(({ textContent }) => textContent)),
+          scrolled: region.scrollTop,
+          height,
+        },
+      };
+    };
+    document.getElementById(id).click();
+    const frame = await new Promise((resolve) => requestAnimationFrame(() => resolve(laidOut())));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return { frame, whole: laidOut() };
+  }, id);
+
+for (const [id, rows] of [["grid-groups", 56], ["by-year", 57], ["grid-fold-all", 14]])
+  test(`a large table that is put together anew is laid out in sight first, and no column moves: ${id}`, async ({ page }) => {
+    await page.goto(`./${TABLE}`);
+    await expect(table(page)).toBeVisible();
+    const { frame, whole } = await laidOutAfter(page, id);
+    expect(whole.rows).toBe(rows);
+    expect(frame.inSight).toEqual(whole.inSight);
+    expect(frame.isFull).toBe(true);
+    expect(whole.cells).toBe(await table(page).getByRole("columnheader").count());
+    await expect(page.locator("#cells [hidden]:not(ul), #cells [data-near]")).toHaveCount(0);
+    expect(frame.rows + frame.cells).toBeLessThan(whole.rows + whole.cells);
+  });
+
+test("a large table that gets other words alone, or one row less, is laid out as a whole", async ({ page }) => {
+  await page.goto(`./${TABLE}`);
+  await expect(table(page)).toBeVisible();
+  for (const id of ["measure-change", "fold-3"]) {
+    const { frame, whole } = await laidOutAfter(page, id);
+    expect([frame.rows, frame.cells]).toEqual([whole.rows, whole.cells]);
+  }
+});
+
+test("a large table that is scrolled stays where it is while others rows come, and one that is scrolled aside is laid out as a whole", async ({ page }) => {
+  await page.goto(`./${TABLE}`);
+  await expect(table(page)).toBeVisible();
+  const scroll = (to) => page.evaluate((to) => Object.assign(document.getElementById("table"), to) && new Promise(requestAnimationFrame), to);
+  await scroll({ scrollTop: 300 });
+  const down = await laidOutAfter(page, "grid-groups");
+  expect(down.frame.inSight).toEqual(down.whole.inSight);
+  expect(down.frame.inSight.scrolled).toBe(300);
+  expect(down.frame.isFull).toBe(true);
+  expect(down.frame.rows).toBeLessThan(down.whole.rows);
+  await scroll({ scrollTop: 0, scrollLeft: 400 });
+  const aside = await laidOutAfter(page, "grid-groups");
+  expect([aside.frame.rows, aside.frame.cells]).toEqual([aside.whole.rows, aside.whole.cells]);
+});
+
+test("who is in a row out of sight stays there while a large table is put together anew", async ({ page }) => {
+  await page.goto(`./${TABLE}`);
+  await expect(table(page)).toBeVisible();
+  const last = table(page).getByRole("button", { name: /^Wales/ });
+  await last.evaluate((button) => button.focus({ preventScroll: true }));
+  await page.evaluate(() => (document.getElementById("table").scrollTop = 0));
+  const { whole } = await laidOutAfter(page, "by-year");
+  expect(whole.rows).toBe(57);
+  await expect(last).toBeFocused();
+});
+
 test("whoever scrolls at once finds no former figure", async ({ page }) => {
   await page.goto(`./${TABLE}`);
   await expect(table(page)).toBeVisible();
