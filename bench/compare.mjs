@@ -75,34 +75,42 @@ export async function loads(host, figures, asked) {
 /** How soon each page with a program answers, and how quickly it changes: `{ chart, profile, name, runs: [{ answers, updates }] }`. */
 export async function updates(host, figures, asked) {
   const [ours, ...others] = targets(asked.chart, host).filter(({ answer }) => !answer);
-  const all = [ours, firstTarget(asked.chart, host, figures), { ...ours, ...REPLAY }, ...others];
+  const all = [ours, { ...firstTarget(asked.chart, host, figures), change: forTheFirstTime }, { ...ours, ...REPLAY, change: replayed }, ...others];
   return inRounds(all, { ...asked, unpaced: true }, async (browser, target, profile, chart) => {
-    const ask = async (page) => {
-      if (target.name === FIRST.name) {
-        await page.waitForLoadState("networkidle");
-        const changed = await measure(page, target.steps, { count: CHANGES, watch: target.watch });
-        await check(page, target, chart, await chosen(page), figures);
-        return { updates: changed.map(({ first }) => first) };
-      }
-      if (target.name === REPLAY.name) {
-        await page.waitForLoadState("networkidle");
-        const sizes = await page.evaluate((steps) => window.bench.record(steps), target.steps);
-        if (!sizes.every((size) => size > FORCES)) throw new Error(`${target.title}: ${sizes.join(" and ")} changes`);
-        const replayed = await measure(page, [{ act: ["replay", 0] }, { act: ["replay", 1] }], { count: CHANGES, watch: target.watch });
-        return { updates: replayed.map(({ first }) => first) };
-      }
-      const answers = await answered(page, target.steps, target.watch);
-      await page.waitForLoadState("networkidle");
-      await check(page, target, chart, await chosen(page), figures);
-      const inTurn = (await chosen(page)) === "rate" ? [...target.steps].reverse() : target.steps;
-      const changed = await measure(page, inTurn, { count: CHANGES, watch: target.watch });
-      await check(page, target, chart, await chosen(page), figures);
-      return { answers, updates: changed.map(({ first }) => first) };
-    };
+    const { change = inTurn } = target;
+    const ask = (page) => change(page, target, async () => check(page, target, chart, await chosen(page), figures));
     const { answers, updates } = await load(browser, target, profile, ask);
     return { answers, updates };
   });
 }
+
+// The ways to change a page that is open, each with what tells whether it shows the right figure.
+
+async function inTurn(page, { steps, watch }, isRight) {
+  const answers = await answered(page, steps, watch);
+  await page.waitForLoadState("networkidle");
+  await isRight();
+  const updates = await timed(page, (await chosen(page)) === "rate" ? [...steps].reverse() : steps, watch);
+  await isRight();
+  return { answers, updates };
+}
+
+async function forTheFirstTime(page, { steps, watch }, isRight) {
+  await page.waitForLoadState("networkidle");
+  const updates = await timed(page, steps, watch);
+  await isRight();
+  return { updates };
+}
+
+// What is replayed is held against what was shown, by the page.
+async function replayed(page, { title, steps, watch }) {
+  await page.waitForLoadState("networkidle");
+  const sizes = await page.evaluate((steps) => window.bench.record(steps), steps);
+  if (!sizes.every((size) => size > FORCES)) throw new Error(`${title}: ${sizes.join(" and ")} changes`);
+  return { updates: await timed(page, [{ act: ["replay", 0] }, { act: ["replay", 1] }], watch) };
+}
+
+const timed = async (page, steps, watch) => (await measure(page, steps, { count: CHANGES, watch })).map(({ first }) => first);
 
 /** The measure that the page's own control names. */
 const chosen = (page) => page.evaluate(() => document.querySelector("#measure, input[name=measure]:checked").value);
