@@ -6,7 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { AREAS, VIEWS } from "./hosting.mjs";
 
 /** The most that the first view may load, in bytes, each file compressed by brotli at level 11. */
-const FIRST_VIEW = 117_100;
+const FIRST_VIEW = 117_500;
 /**
  * The most that each later view may load beside it, with all that it shares with others: what one view brought, the next
  * has. The aim for each is 25,000; docs/size.md says which are above it, and why.
