@@ -133,8 +133,8 @@ function inPage() {
   const points = document.querySelectorAll("#picture [data-point]").length;
   if (points > 0) {
     // Ten, from all over the picture: each is another one than the one before.
-    const index = (turn) => Math.floor((turn * points) / Math.min(points, 10));
-    add("Pointing at the picture", Array.from({ length: Math.min(points, 10) }, (_, turn) => ({ act: ["point", "#picture [data-point]", index(turn)] })));
+    const length = Math.min(points, 10);
+    add("Pointing at the picture", Array.from({ length }, (_, turn) => ({ act: ["point", "#picture [data-point]", Math.floor((turn * points) / length)] })));
     const enter = { prepare: [["focus", "#picture [data-point][tabindex='0']"]] };
     add("Arrow keys in the picture", ["ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft"].map((key) => ({
       // The focus may have gone with a drawing; it comes back where it was.
